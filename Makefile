@@ -1,0 +1,43 @@
+# Two commands are enough: `make run` audits corpus/, `make test` runs the whole suite.
+# Both make their own virtual environment in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PATHS ?= corpus/
+AUDITOR_DATA ?= ../shared/data
+SEEDS ?= ../shared/seeds
+
+.PHONY: run test lint seeds evaluate bench clean
+
+run: $(VENV)/.installed
+	$(BIN)/audit run $(PATHS)
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+seeds: $(VENV)/.installed
+	$(BIN)/python -m auditor.training.seeds $(SEEDS)
+
+evaluate: $(VENV)/.installed
+	AUDITOR_DATA=$(AUDITOR_DATA) $(BIN)/audit evaluate $(AUDITOR_DATA)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+
+$(VENV)/.installed: $(BIN)/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(BIN)/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $(VENV)/.installed $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,94 @@
+"""The public API: what a rule, a plug-in or a notebook imports.
+
+Everything else is internal and may move between versions.
+"""
+
+from __future__ import annotations
+
+from auditor.document import Anchor, Document, Metadata, Position, Provided, Span, view
+from auditor.engine import audit_all, audit_document
+from auditor.errors import AuditorError, ModelError, PackError, ReadingError, UsageError
+from auditor.evaluation import Evaluation, Figure
+from auditor.finding import (
+    DIMENSIONS,
+    SEVERITIES,
+    Annotation,
+    Audit,
+    Failure,
+    Finding,
+    Hit,
+    Score,
+    Severity,
+)
+from auditor.registry import Options, RuleSet, discover, rule_set
+from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
+from auditor.scoring.model import Model, load_model
+from auditor.text.phrases import PhraseHit, PhraseMatcher
+from auditor.version import __version__
+from auditor.views import (
+    UNDETERMINED,
+    dates,
+    folded,
+    language,
+    line_starts,
+    lines,
+    names,
+    quantities,
+    quotations,
+    sentences,
+    words,
+)
+
+__all__ = [
+    "DIMENSIONS",
+    "SEVERITIES",
+    "UNDETERMINED",
+    "Anchor",
+    "Annotation",
+    "Annotator",
+    "Audit",
+    "AuditorError",
+    "Document",
+    "Evaluation",
+    "Example",
+    "Failure",
+    "Figure",
+    "Finding",
+    "Hit",
+    "Measure",
+    "Metadata",
+    "Model",
+    "ModelError",
+    "Options",
+    "Pack",
+    "PackError",
+    "PhraseHit",
+    "PhraseMatcher",
+    "Position",
+    "Provided",
+    "ReadingError",
+    "Rule",
+    "RuleSet",
+    "Score",
+    "Severity",
+    "Source",
+    "Span",
+    "UsageError",
+    "__version__",
+    "audit_all",
+    "audit_document",
+    "dates",
+    "discover",
+    "folded",
+    "language",
+    "line_starts",
+    "lines",
+    "load_model",
+    "names",
+    "quantities",
+    "quotations",
+    "rule_set",
+    "sentences",
+    "view",
+    "words",
+]

@@ -1,0 +1,1 @@
+"""Audits to text: one file per format."""

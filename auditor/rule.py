@@ -1,0 +1,145 @@
+"""The contract of a rule pack: rules with marked examples, annotations, measures, models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from auditor.document import Document, Metadata, Span
+from auditor.errors import PackError
+from auditor.evaluation import Evaluation
+from auditor.finding import DIMENSIONS, Annotation, Dimension, Hit, Severity
+from auditor.scoring.model import Model
+
+FAULT_MARKS = "⟦⟧"
+RELATED_MARKS = "⟪⟫"
+_MARKS = re.compile(f"[{FAULT_MARKS}{RELATED_MARKS}]")
+_RULE_ID = re.compile(r"[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Source(NamedTuple):
+    """The authority for a rule: a citation, and its address where it has one."""
+
+    citation: str
+    address: str = ""
+
+
+class Example(NamedTuple):
+    """A text that a rule must (``invalid``) or must not (``valid``) find fault with.
+
+    In an invalid example each fault stands in ⟦ ⟧ and the places it relates to in ⟪ ⟫; without
+    marks the fault is the whole document's. A text with one fault may give the suggestion.
+    """
+
+    marked: str
+    suggestion: str | None = None
+    metadata: Metadata = Metadata()
+
+    @property
+    def text(self) -> str:
+        """The text without its marks."""
+        return _MARKS.sub("", self.marked)
+
+    @property
+    def faults(self) -> tuple[Span, ...]:
+        """The spans in ⟦ ⟧, as offsets into ``text``."""
+        return _marked_spans(self.marked, FAULT_MARKS)
+
+    @property
+    def related(self) -> tuple[Span, ...]:
+        """The spans in ⟪ ⟫, as offsets into ``text``."""
+        return _marked_spans(self.marked, RELATED_MARKS)
+
+
+def _marked_spans(marked: str, marks: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    open_at: list[int] = []
+    for removed, mark in enumerate(_MARKS.finditer(marked)):
+        offset = mark.start() - removed
+        if mark.group() == marks[0]:
+            open_at.append(offset)
+        elif mark.group() == marks[1]:
+            spans.append(Span(open_at.pop(), offset))
+    return tuple(sorted(spans))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of fault. A plain value around a plain function; it keeps no state."""
+
+    id: str
+    """``dimension/flaw``: named after the flaw, so that it reads well after "allow"."""
+    summary: str
+    """One line: the fault, as a list of rules would show it."""
+    severity: Severity
+    find: Callable[[Document], Iterable[Hit]]
+    what: str
+    """What it looks for and how, in a few sentences."""
+    why: str
+    """Why a reader should care."""
+    known_problems: str
+    """Where it is wrong or blind: the most useful heading."""
+    invalid: tuple[Example, ...]
+    valid: tuple[Example, ...]
+    sources: tuple[Source, ...] = ()
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 codes of the languages it holds for; empty when it holds for all."""
+    confidence: float = 0.5
+    """Measured precision, lower 95 % bound, or an estimate: ``evidence`` says which."""
+    evidence: str = "not measured: an estimate"
+    """What ``confidence`` was measured on, with the count of hits."""
+    is_silent_in_quotations: bool = False
+    """A quotation is what somebody said: rules of style set this."""
+
+    def __post_init__(self) -> None:
+        if not _RULE_ID.fullmatch(self.id) or self.id.split("/")[0] not in DIMENSIONS:
+            raise PackError(
+                f"rule id {self.id!r}: expected 'dimension/flaw' in lower case with hyphens, "
+                f"the dimension being one of {', '.join(DIMENSIONS)}"
+            )
+        if not 0 < self.confidence <= 1:
+            raise PackError(f"rule {self.id}: confidence {self.confidence} is not in (0, 1]")
+
+    @property
+    def dimension(self) -> Dimension:
+        """The dimension that the rule's id begins with."""
+        return cast(Dimension, self.id.split("/")[0])
+
+
+@dataclass(frozen=True)
+class Annotator:
+    """A named set of annotations that reports and commands may show, such as ``ledger``."""
+
+    name: str
+    summary: str
+    annotate: Callable[[Document], tuple[Annotation, ...]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number about a document that models weigh and reports may show."""
+
+    name: str
+    """Lower case with underscores; the unit belongs to the name where it is not plain."""
+    unit: str
+    summary: str
+    measure: Callable[[Document], float]
+    """Defined for the empty document too."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What an entry point in the group ``auditor.rules`` gives.
+
+    The entry point may also give a function from options to a pack.
+    """
+
+    name: str
+    version: str
+    rules: tuple[Rule, ...]
+    annotators: tuple[Annotator, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    models: tuple[Model, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()

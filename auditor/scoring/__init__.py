@@ -1,0 +1,1 @@
+"""From findings and measures to a probability per dimension and one recommendation."""

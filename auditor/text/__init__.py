@@ -1,0 +1,1 @@
+"""Views of a text: pure functions from ``str`` to sorted tuples of values with spans."""

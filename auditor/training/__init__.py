@@ -1,0 +1,1 @@
+"""Fit, calibrate, evaluate: the only place that needs scikit-learn."""

@@ -1,0 +1,1 @@
+"""One web application: review over the store, and the HTTP service."""

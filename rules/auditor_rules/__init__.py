@@ -1,0 +1,21 @@
+"""The built-in pack: found through an entry point, like anyone else's."""
+
+from __future__ import annotations
+
+from auditor import Options, Pack, __version__
+from auditor_rules import attribution, boilerplate, contradiction, machine_translation
+
+DIMENSION_MODULES = (attribution, boilerplate, contradiction, machine_translation)
+
+
+def pack(options: Options) -> Pack:
+    """Build the pack; ``options`` may name a user's own lists and models."""
+    return Pack(
+        name="auditor_rules",
+        version=__version__,
+        rules=tuple(rule for module in DIMENSION_MODULES for rule in module.rules(options)),
+        annotators=tuple(each for module in DIMENSION_MODULES for each in module.ANNOTATORS),
+        measures=tuple(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
+        models=tuple(model for module in DIMENSION_MODULES for model in module.models()),
+        evaluations=tuple(each for module in DIMENSION_MODULES for each in module.EVALUATIONS),
+    )
