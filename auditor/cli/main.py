@@ -1,0 +1,91 @@
+"""The command `audit`: a table of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from auditor.errors import AuditorError
+
+
+class Entry(NamedTuple):
+    """A command: the module below ``auditor.cli`` and its line in ``audit --help``."""
+
+    module: str
+    summary: str
+
+
+# The order is the order of `audit --help`: what a newcomer needs first stands first. The name of
+# the click command in the module is the module's own.
+COMMANDS: dict[str, Entry] = {
+    "run": Entry("run", "Audit files and folders and write a report for each document."),
+    "rules": Entry("rules", "List the rules, or those of one dimension."),
+    "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),
+    "evaluate": Entry("evaluate", "Measure the rules and models on labelled data."),
+}
+
+
+class LazyGroup(click.Group):
+    """Lists commands without importing them, so that the command line starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and return the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        entry = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"auditor.cli.{entry.module}"), entry.module)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands from their summaries."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, is_wanted: bool) -> None:
+    if not is_wanted or ctx.resilient_parsing:
+        return
+    from auditor.registry import discover
+    from auditor.version import __version__
+
+    click.echo(f"audit {__version__}")
+    for name, version in discover().versions.items():
+        click.echo(f"  {name} {version}")
+    ctx.exit()
+
+
+HELP = """Say, with evidence, how far articles can be trusted and how good their text is.
+
+\b
+  audit run articles/     read a folder and write a report for each document
+  audit explain RULE      what a rule looks for, and where it is wrong
+"""
+
+
+@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the versions of the auditor, the rule packs and their models.",
+)
+def group() -> None:
+    """Hold the commands; see HELP for what a person reads."""
+
+
+def main() -> None:
+    """Run the command line; our own errors become one line and exit code 2."""
+    try:
+        group(prog_name="audit")
+    except AuditorError as error:
+        click.echo(f"audit: {error}", err=True)
+        sys.exit(2)

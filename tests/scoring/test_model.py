@@ -1,0 +1,91 @@
+"""Model files: data that is checked before it is believed."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.errors import ModelError
+from auditor.scoring.model import (
+    Feature,
+    Model,
+    Threshold,
+    dump_model,
+    load_model,
+    probability_of,
+    threshold_at,
+)
+
+MODEL = Model(
+    dimension="boilerplate",
+    features=(Feature("share", 2.0, 0.1, 0.5, 0.0, 1.0, "log1p", "{value:.0%} residue"),),
+    intercept=-1.0,
+    slope=1.1,
+    offset=0.2,
+    thresholds=(Threshold(100, 3.0, 5.0), Threshold(1000, 1.0, 2.0)),
+    minimum_words=50,
+    languages=("en",),
+    trained_on="nothing",
+)
+
+
+def _saved(folder: Path, text: str) -> Path:
+    path = folder / "model.json"
+    path.write_text(text)
+    return path
+
+
+def test_a_dumped_model_loads_as_itself(tmp_path: Path) -> None:
+    loaded = load_model(_saved(tmp_path, dump_model(MODEL)))
+
+    assert dump_model(loaded) == dump_model(MODEL)
+    assert len(loaded.digest) == 64
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda text: text[: len(text) // 2], "expected JSON"),
+        (lambda text: text.replace('"schema": 1', '"schema": 9'), "model schema 9"),
+        (lambda text: text.replace('"intercept": -1.0', '"intercept": -9.0'), "digest"),
+        (lambda text: json.dumps({"schema": 1, "digest": ""}), "truncated or damaged"),
+        (lambda text: "[]", "truncated or damaged"),
+    ],
+)
+def test_a_damaged_model_is_refused_by_name(tmp_path: Path, damage, message: str) -> None:  # type: ignore[no-untyped-def]
+    path = _saved(tmp_path, damage(dump_model(MODEL)))
+
+    with pytest.raises(ModelError, match=message) as caught:
+        load_model(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_pickle_is_refused_unopened(tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+    path.write_bytes(pickle.dumps(MODEL.intercept))
+
+    with pytest.raises(ModelError, match="never a pickle"):
+        load_model(path)
+
+
+def test_too_few_words_or_a_foreign_language_make_it_abstain() -> None:
+    assert MODEL.score({}, 49, "en").abstention == "too short: 49 words, the model needs 50"
+    assert MODEL.score({}, 50, "fi").abstention == "language 'fi': the model was trained on en"
+
+
+@given(st.integers(1, 10**6))
+def test_thresholds_stay_between_their_neighbours(words: int) -> None:
+    threshold = threshold_at(MODEL.thresholds, words)
+
+    assert 1.0 <= threshold.review <= 3.0
+    assert 2.0 <= threshold.fail <= 5.0
+
+
+@given(st.floats(-1e4, 1e4))
+def test_a_probability_and_its_complement_sum_to_one(log_odds: float) -> None:
+    assert probability_of(log_odds) + probability_of(-log_odds) == pytest.approx(1.0)

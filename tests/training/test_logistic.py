@@ -1,0 +1,84 @@
+"""Fitting: the shipped form of a model predicts what scikit-learn predicts."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from auditor.errors import UsageError
+from auditor.scoring.model import probability_of
+from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model, raw_log_odds
+
+RECIPE = Recipe("attribution", (FeatureSpec("a", quantiles=(0, 1)), FeatureSpec("b", "log1p")), "x")
+
+
+def _training_set(count: int = 400) -> TrainingSet:
+    generator = np.random.default_rng(7)
+    labels = generator.integers(0, 2, count)
+    rows = [
+        {"a": float(generator.normal(label)), "b": float(generator.exponential(1 + label))}
+        for label in labels
+    ]
+    groups = [f"source {index % 20}" for index in range(count)]
+    return TrainingSet(rows, labels.tolist(), groups, [300] * count)
+
+
+def test_prediction_equals_scikit_learn() -> None:
+    data = _training_set()
+    model = fit_model(RECIPE, data).model
+    blanks = [  # each feature's own standardised value, as the model file defines it
+        type(feature)(feature.name, 1.0, *_numbers(feature)) for feature in model.features
+    ]
+    matrix = [[blank.term(row[blank.name]) for blank in blanks] for row in data.rows]
+    reference = LogisticRegression(C=1.0, max_iter=2000).fit(matrix, data.labels)
+
+    expected = reference.predict_proba(matrix)[:, 1]
+    actual = [
+        probability_of(raw_log_odds(model.features, model.intercept, row)) for row in data.rows
+    ]
+
+    assert actual == pytest.approx(expected, abs=1e-9)
+
+
+def _numbers(feature):  # type: ignore[no-untyped-def]
+    return feature.center, feature.scale, feature.low, feature.high, feature.transform
+
+
+def test_contributions_sum_to_the_log_odds_of_the_probability() -> None:
+    data = _training_set()
+    model = fit_model(RECIPE, data).model
+
+    for row in data.rows:
+        score = model.score(row, 300, "en")
+        assert score.probability is not None
+        total = math.fsum(each.log_odds for each in score.contributions)
+        assert math.log(score.probability / (1 - score.probability)) == pytest.approx(total)
+
+
+def test_the_share_of_clean_documents_above_the_review_threshold_is_the_one_allowed() -> None:
+    data = _training_set()
+    fit = fit_model(RECIPE, data)
+    clean = [odds for odds, label in zip(fit.log_odds, data.labels, strict=True) if label == 0]
+
+    (threshold,) = fit.model.thresholds
+    flagged = sum(odds > threshold.review for odds in clean)
+
+    assert flagged == math.floor(0.015 * (len(clean) - 1)) + 1 or flagged == math.floor(
+        0.015 * (len(clean) - 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "labels", "message"),
+    [(10, [0, 1], "too few"), (60, [1], "same label"), (60, [0, 1], "sources")],
+)
+def test_a_training_set_that_teaches_nothing_is_refused(
+    count: int, labels: list[int], message: str
+) -> None:
+    repeated = (labels * count)[:count]
+
+    with pytest.raises(UsageError, match=message):
+        TrainingSet([{}] * count, repeated, ["one"] * count, [1] * count)
