@@ -1,0 +1,132 @@
+"""How often English words occur, and how often they stand together: a table on disk, mapped.
+
+The file ``counts.bin`` is distilled by ``python -m auditor_rules.machine_translation.distil``. All
+numbers are little-endian. Opening it maps the pair counts, which stay on disk until they are looked
+at, and reads the words.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from auditor import PackError
+
+COUNTS_FILE = Path(__file__).with_name("counts.bin")
+MAGIC = b"AUDCNT01"
+HEADER = struct.Struct("<8sIIIQ")
+"""Magic, words, pairs, bytes of the word list, and the tokens that were counted."""
+LEVELS_PER_E = 8
+"""A pair's count c is kept as the level round(8 ln c): exact up to 8, then within 6.5 %."""
+COUNT_AT = tuple(
+    float(round(math.exp(level / LEVELS_PER_E))) if level < 18 else math.exp(level / LEVELS_PER_E)
+    for level in range(256)
+)
+
+
+class Counts:
+    """Counts of single words and of neighbouring pairs, as they were in the text counted.
+
+    Words are lower case with straight apostrophes; ``'s`` is a word of its own, and ``#`` is any
+    number.
+    """
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        view = memoryview(data)
+        try:
+            magic, words, pairs, length, total = HEADER.unpack_from(view)
+        except struct.error as error:
+            raise PackError(f"table of word counts: truncated ({len(view)} bytes)") from error
+        if magic != MAGIC:
+            raise PackError(f"table of word counts: begins with {magic!r}, expected {MAGIC!r}")
+        self.total: int = total
+        """The words counted."""
+        parts = _Parts(view, HEADER.size)
+        names = bytes(parts.take(length)).decode().split("\n")
+        self.ids: dict[str, int] = dict(zip(names, range(words), strict=True))
+        """Each word's rank by frequency, from 0."""
+        self.names: tuple[str, ...] = tuple(names)
+        self.unigrams = parts.numbers("I", words)
+        self._starts = parts.numbers("I", words + 1)
+        self._rights = parts.numbers("H", pairs)
+        self._levels = parts.take(pairs)
+
+    def frequency(self, word: str) -> int:
+        """Return how often the word was counted; 0 when it is not among the words kept."""
+        found = self.ids.get(word)
+        return 0 if found is None else self.unigrams[found]
+
+    def pair(self, left: int, right: int) -> float:
+        """Return how often two words, by their ids, stood side by side; 0.0 when pruned."""
+        end = self._starts[left + 1]
+        at = bisect_left(self._rights, right, self._starts[left], end)
+        if at < end and self._rights[at] == right:
+            return COUNT_AT[self._levels[at]]
+        return 0.0
+
+    def row(self, left: int) -> dict[int, float]:
+        """Return the words that were counted to the right of a word, with their counts."""
+        start, end = self._starts[left], self._starts[left + 1]
+        levels = self._levels[start:end]
+        return {
+            right: COUNT_AT[level]
+            for right, level in zip(self._rights[start:end], levels, strict=True)
+        }
+
+    def expected(self, left: int, right: int) -> float:
+        """Return how often the pair would stand together if words were drawn at random."""
+        return self.unigrams[left] * self.unigrams[right] / self.total
+
+
+class _Parts:
+    """Cuts a file into arrays, one after another, each padded to four bytes."""
+
+    def __init__(self, data: memoryview, offset: int) -> None:
+        self._data = data
+        self._offset = offset
+
+    def take(self, size: int) -> memoryview:
+        part = self._data[self._offset : self._offset + size]
+        if len(part) != size:
+            raise PackError("table of word counts: truncated; build or install it again")
+        self._offset += size + (-size) % 4
+        return part
+
+    def numbers(self, code: str, count: int) -> Sequence[int]:
+        part = self.take(count * struct.calcsize(f"<{code}"))
+        if sys.byteorder == "little":
+            return part.cast(code)  # type: ignore[call-overload,no-any-return]
+        numbers = array(code, bytes(part))
+        numbers.byteswap()
+        return numbers
+
+
+def open_counts(path: Path) -> Counts:
+    """Map a table of counts.
+
+    Raises:
+        PackError: it is not such a table, or truncated.
+    """
+    with path.open("rb") as file:
+        return Counts(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+
+
+@cache
+def counts() -> Counts:
+    """Return the table that ships with the pack; opened at first use, once per process."""
+    return open_counts(COUNTS_FILE)
+
+
+def frequency(word: str) -> int:
+    """Return how often a lower-case English word occurs in the 131.6 million words counted.
+
+    The lowest that is kept is 17; 0 means rarer, or unknown.
+    """
+    return counts().frequency(word)
