@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.document import Span
+from auditor.text.gazetteer import gazetteer
 
 
 class Name(NamedTuple):
@@ -18,8 +21,319 @@ class Name(NamedTuple):
     """What stands before it: "President", "Dr", "U.S. Defense Secretary"."""
     role: str = ""
     """An apposition after it: "chairman of the Security Center"."""
+    full: str = ""
+    """The longest form in which the text has the same person's name: "Kim Jong-un" for "Kim";
+    for others the name as it stands."""
+
+
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆĐİĞ"
+# A capitalised word, with inner apostrophes and hyphens; or initials such as "U.S.".
+_WORD = rf"(?:(?:[A-Z]\.)+(?![\w])|(?:al-|el-|d['’])?[{_UPPER}][\w&]*(?:['’\-][^\W_][\w]*)*\.?)"
+_RUN = re.compile(
+    rf"(?<![\w'’\-]){_WORD}"
+    rf"(?:(?:[ \u00a0](?:(?:of|de|del|della|da|dos|du|la|van|von|der|den|bin|ibn|al|el|for)[ ]"
+    rf"(?:the[ ])?)?|[ ]&[ ]){_WORD})*"
+)
+# Words that open sentences with a capital and are no names.
+COMMON = frozenset(
+    """the a an and but or nor so yet for in on at by to from with without within of off over under
+    after before during since until while when where why how who whom whose which what that this
+    these those there here he she it they we i you his her its their our my your him them us me
+    one two three four five six seven eight nine ten some many most more much several few all both
+    each every any no not none other others another such same only also even still just already
+    as if though although because unless whether than then now today yesterday tomorrow tonight
+    however meanwhile moreover furthermore additionally instead indeed thus hence therefore perhaps
+    maybe yes ok okay well again once twice later earlier recently finally first second third last
+    next according asked speaking despite amid among between about above against along around
+    behind below beneath beside besides beyond like near through throughout toward towards upon
+    is are was were be been being am has have had do does did can could may might must shall should
+    will would let get got make made take see look read more share comments click subscribe sign
+    please thank thanks photo photos image images video videos source story related advertisement
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sept sep oct nov
+    dec mon tue wed thu fri sat sun spring summer autumn winter christmas easter new old people
+    it's he's she's that's there's they're we're i'm i've i'd i'll you're don't didn't can't won't
+    isn't let's what's who's here's lawyers police officials critics experts analysts sources
+    reports residents voters investors shares sales profits figures data god tv dvd pc""".split()
+)
+_OF_HEADS = frozenset(
+    """Bank Ministry University Department House Bureau Court Council Chamber Institute Board
+    Office College School Academy Church Secretary Minister Chief Director Speaker Governor Head
+    Duke Duchess Prince Princess Commissioner Chairman Association Federation Society Union State
+    Organization Organisation Republic Kingdom Gulf Bay Cape Isle City League Centre Center Museum
+    Confederation Congress Army Party Coalition Committee Commission Leader Master Bishop
+    Archbishop President Mayor Attorney Agency Friends Doctors Center Knights Sons""".split()
+)
+# What may follow a name to say who it is; the role word itself is checked against the list.
+_APPOSITION = re.compile(
+    r",\s(?:(?:the|a|an|who is|who was|its|his|her|their)\s)?([^,.;:“”\"\n]{3,120})"
+)
+_ROLE_MODIFIERS = frozenset(
+    """former ex acting prime vice deputy senior chief top interim then outgoing incoming foreign
+    defense defence finance interior health education trade energy environment press government
+    military opposition party state company police army navy union campaign veteran national
+    federal local regional city county political research market retired late junior assistant
+    associate executive managing general lead leading presidential republican democratic
+    conservative liberal labour fellow human rights club team world spy security policy film
+    home shadow cabinet junior""".split()
+)
+# Fields of work that "and" joins within an organisation's name.
+_FIELDS = frozenset(
+    """Security Health Food Trade Science Education Arts Culture Defense Defence Energy Environment
+    Labor Labour Justice Home Finance Treasury Agriculture Commerce Housing Transport Sport Media
+    Strategic Economic Cooperation Development Children Youth Research Safety Disaster Crime Drugs
+    Fisheries Water Oil Gas Immigration Customs Revenue Press Peace Family Telecommunications
+    Information Technology Business Industry Veterans Women Prevention Oceanic Aeronautics Standards
+    Alcohol Tobacco Budget Policy Medicine Law Engineering Medicines Diplomacy Democracy Civil
+    Rights""".split()
+)
+_LOOK_BACK = 80
 
 
 def find_names(text: str) -> tuple[Name, ...]:
-    """Return the names in order, none overlapping another."""
-    return ()
+    """Return the names in order, none overlapping another.
+
+    A single capitalised word that opens a sentence counts only when it is known, or stands with
+    its capital elsewhere too.
+    """
+    found = [name for match in _RUN.finditer(text) for name in _names_in(text, match)]
+    return tuple(_joined_by_surname(_joined_by_and(text, found)))
+
+
+def _names_in(text: str, run: re.Match[str]) -> Iterator[Name]:
+    """Yield the names in a run of capitalised words: mostly it is one that is known."""
+    form = run.group()
+    kind = gazetteer().kinds.get(form)
+    if kind is None and form[-2:] in _POSSESSIVES:
+        form = form[:-2]
+        kind = gazetteer().kinds.get(form)
+    if kind is not None:
+        yield Name(Span(run.start(), run.start() + len(form)), kind, full=form)
+    elif form.lower() not in COMMON:
+        words = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, run.start(), run.end())]
+        for words_of_name in _split_runs(text, words):
+            yield from _names_of(text, words_of_name)
+
+
+_TOKEN = re.compile(r"\S+")
+_POSSESSIVES = ("'s", "’s")
+
+
+def _split_runs(text: str, words: list[Span]) -> Iterator[list[Span]]:
+    """Split a run after a possessive, after a full stop and at an "of" that joins no name."""
+    run: list[Span] = []
+    for word in words:
+        form = word.of(text)
+        if form[0].islower() and form[:3] not in ("al-", "el-"):
+            if form in ("of", "for") and not (run and run[-1].of(text) in _OF_HEADS):
+                yield run
+                run = []
+            elif run:
+                run.append(word)
+            continue
+        bare = _bare(text, word)
+        run.append(bare)
+        if bare != word and not _is_abbreviated(form):
+            yield run
+            run = []
+    yield run
+
+
+def _is_abbreviated(form: str) -> bool:
+    known = gazetteer()
+    return (
+        form in known.titles or "." in form[:-1] or len(form) == 2 or form in ("Jr.", "Sr.", "St.")
+    )
+
+
+def _bare(text: str, word: Span) -> Span:
+    """Take a possessive ending, and a full stop that is not an abbreviation's, off a word."""
+    form = word.of(text)
+    if form[-2:] in _POSSESSIVES:
+        return Span(word.start, word.end - 2)
+    if form[-1] in "'’":
+        return Span(word.start, word.end - 1)
+    if form.endswith(".") and not _is_abbreviated(form):
+        return Span(word.start, word.end - 1)
+    return word
+
+
+def _names_of(text: str, run: list[Span]) -> Iterator[Name]:
+    """Tell what a run of capitalised words is; it may hold a demonym, a title and a name."""
+    run = _without_common(text, run)
+    if not run:
+        return
+    known = gazetteer()
+    whole = Span(run[0].start, run[-1].end)
+    kind = known.kinds.get(whole.of(text))
+    if kind is not None:
+        yield Name(whole, kind, full=whole.of(text))
+        return
+    forms = [word.of(text) for word in run]
+    last_title = max((i for i, form in enumerate(forms) if form in known.titles), default=-1)
+    if any(form[0].isupper() and form.lower() in COMMON for form in forms[1:]) or _is_whole_line(
+        text, whole, forms
+    ):
+        return
+    if _is_organisation(forms, last_title):
+        yield Name(whole, "organisation", full=whole.of(text))
+    elif last_title >= 0:
+        yield from _titled(text, run, last_title)
+    else:
+        yield from _untitled(text, run)
+
+
+def _is_whole_line(text: str, whole: Span, forms: list[str]) -> bool:
+    """Tell whether a word in capitals is a heading and no acronym."""
+    is_heading = text[whole.start - 1 : whole.start] in ("\n", "") and text[
+        whole.end : whole.end + 1
+    ] in ("\n", "")
+    return is_heading and len(forms) == 1 and forms[0].isupper()
+
+
+def _without_common(text: str, run: list[Span]) -> list[Span]:
+    """Take words off both ends that carry a capital only for where they stand."""
+    while run and (first := run[0].of(text)).lower() in COMMON and first not in ("US", "IT", "May"):
+        run = run[1:]
+    while run and (run[-1].of(text)[0].islower() or run[-1].of(text).lower() in COMMON):
+        if run[-1].of(text) == "US":
+            break
+        run = run[:-1]
+    return run
+
+
+def _is_organisation(forms: list[str], last_title: int) -> bool:
+    words = gazetteer().organisation_words
+    if len(forms) == 1:
+        return forms[0].isupper() and 2 <= len(forms[0]) <= 6 and forms[0].isalpha()
+    return forms[-1] in words or (
+        last_title < 1 and any(form in words for form in forms[:-1]) and "of" in forms
+    )
+
+
+def _titled(text: str, run: list[Span], last_title: int) -> Iterator[Name]:
+    """A title and, if there is one, the person who bears it."""
+    before, person = run[: last_title + 1], run[last_title + 1 :]
+    while person and person[0].of(text) in ("of", "for"):
+        person = person[2:]
+    yield from _places_in(text, before)
+    if person:
+        span = Span(person[0].start, person[-1].end)
+        title = text[before[0].start : person[0].start].strip(" \u00a0")
+        yield Name(span, "person", title, _role_after(text, span.end), span.of(text))
+
+
+def _places_in(text: str, words: list[Span]) -> Iterator[Name]:
+    """The demonym or country that a title begins with."""
+    for count in (2, 1):
+        if len(words) >= count:
+            span = Span(words[0].start, words[count - 1].end)
+            kind = gazetteer().kinds.get(span.of(text))
+            if kind in ("demonym", "place"):
+                yield Name(span, kind, full=span.of(text))
+                return
+
+
+def _untitled(text: str, run: list[Span]) -> Iterator[Name]:
+    known = gazetteer()
+    leading = list(_places_in(text, run))
+    if leading and leading[0].kind == "demonym":
+        yield leading[0]
+        run = [word for word in run if word.start >= leading[0].span.end]
+        if not run:
+            return
+    span = Span(run[0].start, run[-1].end)
+    kind = known.kinds.get(span.of(text), "")
+    if kind:
+        yield Name(span, kind, full=span.of(text))
+        return
+    title = _role_before(
+        text, leading[0].span.start if leading and leading[0].kind == "demonym" else span.start
+    )
+    if leading and leading[0].kind == "demonym":
+        title = ""
+    role = _role_after(text, span.end) if len(run) > 1 or title else ""
+    is_person = bool(title or role) or _looks_personal(text, run)
+    if is_person and len(run) <= 5:
+        yield Name(span, "person", title, role, span.of(text))
+    elif len(run) > 1 or not _opens_sentence(text, span.start):
+        yield Name(span, "unknown", full=span.of(text))
+    else:
+        yield Name(span, "", full=span.of(text))
+
+
+def _looks_personal(text: str, run: list[Span]) -> bool:
+    forms = [word.of(text) for word in run]
+    has_initial = any(len(form) == 2 and form.endswith(".") for form in forms[:-1])
+    return 2 <= len(run) <= 4 and (forms[0] in gazetteer().first_names or has_initial)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
+    return not before or before[-1] in ".!?:\n\"“‘'”’«•*|—–(["
+
+
+def _role_before(text: str, start: int) -> str:
+    """The role in lower case that stands before a name: "former prime minister"."""
+    if text[start - 1 : start] != " " or text[start - 2 : start - 1] == ",":
+        return ""
+    words = text[max(0, start - _LOOK_BACK) : start].split()[-5:]
+    if not words or words[-1] not in gazetteer().roles:
+        return ""
+    first = len(words) - 1
+    while first and (words[first - 1] in _ROLE_MODIFIERS or words[first - 1] in gazetteer().kinds):
+        first -= 1
+    if first and " ".join(words[first - 1 : first + 1]) in gazetteer().kinds:
+        first -= 1  # "North Korean"
+    return " ".join(words[first:])
+
+
+def _role_after(text: str, end: int) -> str:
+    """The apposition after a name, where it says what the person does."""
+    if text[end : end + 1] != ",":
+        return ""
+    found = _APPOSITION.match(text, end)
+    if found is None:
+        return ""
+    words = found.group(1).split()
+    roles = gazetteer().roles
+    has_role = any(word in roles or word.lower() in roles for word in words[:7])
+    return found.group(1).strip() if has_role else ""
+
+
+def _joined_by_and(text: str, found: list[Name]) -> list[Name]:
+    """Make one of "Security" and "Cooperation Center" where "and" stands between them."""
+    joined: list[Name] = []
+    for name in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and name.kind == "organisation"
+            and last.kind in ("unknown", "")
+            and text[last.span.end : name.span.start] == " and "
+            and " " in name.full
+            and last.full.split()[-1] in _FIELDS
+        ):
+            span = Span(last.span.start, name.span.end)
+            joined[-1] = Name(span, "organisation", full=span.of(text))
+        else:
+            joined.append(name)
+    return joined
+
+
+def _joined_by_surname(found: list[Name]) -> Iterator[Name]:
+    """Give later mentions by surname the person's kind and full name; drop what stayed unsure."""
+    people: dict[str, Name] = {}
+    capitalised = {name.full for name in found if name.kind == "unknown"}
+    for name in found:
+        if name.kind == "person" and " " in name.full:
+            for part in {name.full.split()[-1], name.full.split()[0]}:
+                people.setdefault(part, name)
+    for name in found:
+        person = people.get(name.full)
+        if person is not None and name.kind in ("", "unknown", "person") and " " not in name.full:
+            yield name._replace(kind="person", full=person.full)
+        elif name.kind:
+            yield name
+        elif name.full in capitalised:
+            yield name._replace(kind="unknown")
