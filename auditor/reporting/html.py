@@ -1,0 +1,124 @@
+"""One self-contained HTML page per document: it loads nothing and reads well without JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.finding import SEVERITIES, Audit
+from auditor.reporting.escaping import shorten, visible
+from auditor.reporting.marks import CLASSES, marked_text
+from auditor.reporting.record import Record, record_of
+from auditor.reporting.wording import (
+    ADVICE,
+    LABELS,
+    TITLES,
+    cell,
+    count,
+    heading,
+    percent,
+    verdict_of,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+SMALLEST_SHOWN = 0.05
+"""Reasons that move the log-odds by less are shown as one row, so that the rows still add up."""
+
+
+def render(audit: Audit) -> str:
+    """Return the report as a page."""
+    return render_record(record_of(audit))
+
+
+def render_record(record: Record) -> str:
+    """Return the page of an audit's object, which must hold the text."""
+    return render_page(
+        "document.html.jinja",
+        script="document.js",
+        styles=("base.css", "document.css"),
+        record=record,
+        document=record["document"],
+        verdict=verdict_of(record),
+        scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
+        marked=marked_text(record["document"]["text"], record["findings"]),
+        rules=rules_of(record["findings"]),
+        tables=[_table(name, rows) for name, rows in record["annotations"].items() if rows],
+    )
+
+
+def render_page(template: str, *, script: str, styles: tuple[str, ...], **values: Any) -> str:
+    """Fill a template; style and script stand in the page, allowed by their hashes alone."""
+    style, code = _asset("".join(_read(name) for name in styles)), _asset(_read(script))
+    return environment().get_template(template).render(style=style, script=code, **values)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates, which escape whatever is put into them."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    made.filters.update(percent=percent, shorten=shorten, count=count, heading=heading, cell=cell)
+    made.globals.update(
+        titles=TITLES, advice=ADVICE, labels=LABELS, classes=CLASSES, severities=SEVERITIES
+    )
+    return made
+
+
+@lru_cache(maxsize=16)
+def _read(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=16)
+def _asset(code: str) -> tuple[Markup, str]:
+    """Return the code, and its hash as a Content-Security-Policy names it."""
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return Markup(code), f"'sha256-{digest}'"
+
+
+def rules_of(findings: list[Record]) -> list[tuple[str, int]]:
+    """Return the rules that found something, with their counts, by name."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding["rule"]] = counts.get(finding["rule"], 0) + 1
+    return sorted(counts.items())
+
+
+def _score(name: str, score: Record | None) -> Record:
+    """Return what a dimension's card shows; one that was not scored abstains."""
+    if score is None:
+        score = {"probability": None, "label": "abstain", "reasons": [], "abstention": "not scored"}
+    reasons = [each for each in score["reasons"] if each["log_odds"] is not None]
+    base, others = reasons[:1], reasons[1:]
+    others.sort(key=lambda each: (-abs(each["log_odds"]), each["feature"]))
+    large = [each for each in others if abs(each["log_odds"]) >= SMALLEST_SHOWN]
+    small = others[len(large) :]
+    rows = base + large
+    if small:
+        rest = math.fsum(each["log_odds"] for each in small)
+        rows = [*rows, {"wording": f"{count(len(small), 'smaller reason')}", "log_odds": rest}]
+    return {
+        **score,
+        "name": name,
+        "rows": rows,
+        "total": math.fsum(each["log_odds"] for each in reasons),
+        "main": large[0]["wording"] if large and large[0]["log_odds"] > 0 else "",
+    }
+
+
+def _table(name: str, rows: list[Record]) -> Record:
+    columns = list(dict.fromkeys(key for row in rows for key in row["values"]))
+    return {"name": name, "columns": columns, "rows": rows}

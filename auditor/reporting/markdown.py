@@ -1,0 +1,124 @@
+"""One Markdown file per document, fit for a pull request: nothing in it acts or links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.finding import Audit
+from auditor.reporting.escaping import markdown as escape
+from auditor.reporting.escaping import shorten
+from auditor.reporting.record import Record, record_of
+from auditor.reporting.wording import LABELS, TITLES, cell, heading, percent, verdict_of
+
+LONGEST_QUOTE = 160
+MOST_ROWS = 40
+"""Of a table of annotations; the JSON holds them all."""
+ABOUT = {
+    "id": "Document",
+    "byline": "By",
+    "published": "Published",
+    "site": "Site",
+    "url": "Address",
+    "language": "Language",
+}
+
+
+def render(audit: Audit) -> str:
+    """Return the report as Markdown."""
+    return render_record(record_of(audit))
+
+
+def render_record(record: Record) -> str:
+    """Return the report of an audit's object as Markdown."""
+    return "\n".join(_parts(record)).rstrip() + "\n"
+
+
+def _parts(record: Record) -> Iterator[str]:
+    document = record["document"]
+    yield f"# {escape(shorten(document['title'] or document['id'], 200))}"
+    yield ""
+    yield f"**{verdict_of(record)}**"
+    yield ""
+    for name, wording in ABOUT.items():
+        if document[name]:
+            yield f"- {wording}: {escape(shorten(document[name], 300))}"
+    yield ""
+    yield from _scorecard(record["scorecard"])
+    yield from _findings(record["findings"])
+    for name, rows in record["annotations"].items():
+        yield from _annotations(name, rows)
+    yield from _failures(record["failures"])
+    versions = ", ".join(f"{escape(name)} {escape(it)}" for name, it in record["versions"].items())
+    yield f"<sub>Made by {versions or 'audit'}. Signs, with evidence; never proof.</sub>"
+
+
+def _scorecard(scorecard: Record) -> Iterator[str]:
+    yield "| Dimension | Probability | Verdict | Main reason |"
+    yield "|---|---:|---|---|"
+    for dimension, title in TITLES.items():
+        if dimension in scorecard:
+            score = scorecard[dimension]
+            cells = percent(score["probability"]), LABELS[score["label"]], _main_reason(score)
+            yield f"| {title} | {' | '.join(cells)} |"
+    yield ""
+
+
+def _main_reason(score: Record) -> str:
+    reasons = sorted(score["reasons"][1:], key=lambda each: -each["log_odds"])
+    main = reasons[0]["wording"] if reasons and reasons[0]["log_odds"] > 0 else ""
+    return escape(score["abstention"] or main)
+
+
+def _findings(findings: list[Record]) -> Iterator[str]:
+    yield f"## Findings ({len(findings)})"
+    yield ""
+    for dimension, title in TITLES.items():
+        found = [each for each in findings if each["dimension"] == dimension]
+        if found:
+            yield f"### {title} ({len(found)})"
+            yield ""
+            yield from map(_finding, found)
+            yield ""
+
+
+def _finding(finding: Record) -> str:
+    parts = [f"- **{finding['severity']}** `{finding['rule']}`, {_place(finding)}:"]
+    parts.append(escape(finding["message"]))
+    if finding["suggestion"] is not None:
+        parts.append(f"→ {escape(finding['suggestion']) or '(take it out)'}")
+    parts += [f"↔ {_place(each)}" for each in finding["related"]]
+    parts.append(f"(confidence {finding['confidence']:.2f})")
+    return " ".join(parts)
+
+
+def _place(place: Record) -> str:
+    if place["start"] is None:
+        return "the whole document"
+    quote = escape(shorten(place["quote"], LONGEST_QUOTE))
+    return f"{place['line']}:{place['column']} “{quote}”"
+
+
+def _annotations(name: str, annotations: list[Record]) -> Iterator[str]:
+    if not annotations:
+        return
+    columns = list(dict.fromkeys(key for each in annotations for key in each["values"]))
+    yield f"## {escape(heading(name))} ({len(annotations)})"
+    yield ""
+    yield f"| {' | '.join(escape(each) for each in ('kind', 'label', *columns))} |"
+    yield "|---" * (2 + len(columns)) + "|"
+    for each in annotations[:MOST_ROWS]:
+        values = [each["kind"], each["label"], *(each["values"].get(key) for key in columns)]
+        yield f"| {' | '.join(escape(shorten(cell(value), LONGEST_QUOTE)) for value in values)} |"
+    if len(annotations) > MOST_ROWS:
+        yield ""
+        yield f"{len(annotations) - MOST_ROWS} more rows are in the JSON report."
+    yield ""
+
+
+def _failures(failures: list[Record]) -> Iterator[str]:
+    if failures:
+        yield f"## What could not be done ({len(failures)})"
+        yield ""
+        for each in failures:
+            yield f"- {escape(each['stage'])}: {escape(each['message'])}"
+        yield ""

@@ -1,0 +1,89 @@
+"""One small row per document: all that the index, the terminal and the sources view need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from auditor.finding import SEVERITIES, Audit, Dimension, Label, Recommendation, Severity
+from auditor.reporting.escaping import shorten, single_line
+from auditor.reporting.names import report_name
+from auditor.views import words
+
+LONGEST_TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run remembers of a document once its audit is written and let go."""
+
+    id: str
+    path: str | None
+    title: str
+    """On one line and harmless to print; empty where none is known."""
+    byline: str
+    outlet: str
+    """The site as the document names it, else the host of its address, else empty."""
+    language: str
+    words: int
+    recommendation: Recommendation
+    labels: dict[Dimension, Label]
+    probabilities: dict[Dimension, float | None]
+    severities: dict[Severity, int]
+    """Findings by severity; all three are there."""
+    rules: tuple[tuple[str, int], ...]
+    """Findings by rule, the most frequent first."""
+    failures: int
+    report: str
+    """The report's file name without suffix."""
+
+    @property
+    def findings(self) -> int:
+        """The number of findings."""
+        return sum(self.severities.values())
+
+    @property
+    def worst(self) -> float:
+        """The highest probability of any dimension; 0 where all abstain."""
+        return max((each for each in self.probabilities.values() if each is not None), default=0.0)
+
+
+def summarise(audit: Audit) -> Summary:
+    """Return the row of an audit."""
+    document, metadata = audit.document, audit.document.metadata
+    severities = Counter(finding.severity for finding in audit.findings)
+    rules = Counter(finding.rule for finding in audit.findings)
+    return Summary(
+        id=document.id,
+        path=document.path,
+        title=_short(metadata.title.value if metadata.title else ""),
+        byline=_short(metadata.byline.value if metadata.byline else ""),
+        outlet=_short(_outlet(audit)),
+        language=audit.language,
+        words=len(words(document)),
+        recommendation=audit.recommendation,
+        labels={dimension: score.label for dimension, score in audit.scorecard.items()},
+        probabilities={name: score.probability for name, score in audit.scorecard.items()},
+        severities={severity: severities[severity] for severity in SEVERITIES},
+        rules=tuple(sorted(rules.items(), key=lambda each: (-each[1], each[0]))),
+        failures=len(audit.failures),
+        report=report_name(document.id),
+    )
+
+
+def _short(text: str) -> str:
+    return shorten(single_line(text), LONGEST_TITLE)
+
+
+def _outlet(audit: Audit) -> str:
+    metadata = audit.document.metadata
+    if metadata.site is not None:
+        return metadata.site.value
+    if metadata.url is None:
+        return ""
+    try:
+        host = urlsplit(metadata.url.value).hostname or ""
+    except ValueError:  # an address that is none, such as one with an open bracket
+        return ""
+    return host.removeprefix("www.")

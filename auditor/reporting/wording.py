@@ -1,0 +1,93 @@
+"""How the reports word a verdict, a probability and a count: one place, so that they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from auditor.finding import Dimension, Label, Recommendation, Severity
+
+TITLES: dict[Dimension, str] = {
+    "machine-translation": "Machine translation and spinning",
+    "boilerplate": "Scraping boilerplate",
+    "attribution": "Missing attribution",
+    "contradiction": "Internal contradiction",
+}
+SIGNS: dict[Dimension, str] = {
+    "machine-translation": "machine translation or spinning",
+    "boilerplate": "web-page residue",
+    "attribution": "missing attribution",
+    "contradiction": "self-contradiction",
+}
+LABELS: dict[Label, str] = {
+    "clear": "clear",
+    "review": "needs review",
+    "fail": "fails",
+    "abstain": "no verdict",
+}
+ADVICE: dict[Recommendation, str] = {
+    "accept": "Accept",
+    "review": "Review",
+    "reject": "Reject",
+}
+
+
+def verdict(
+    recommendation: Recommendation,
+    labels: Mapping[Dimension, Label],
+    severities: Sequence[Severity],
+) -> str:
+    """Return the verdict in one sentence that needs no glossary."""
+    strong = [SIGNS[name] for name, label in labels.items() if label == "fail"]
+    mild = [SIGNS[name] for name, label in labels.items() if label == "review"]
+    if recommendation == "reject":
+        also = f", and some of {listed(mild)}" if mild else ""
+        return f"Do not use it as it stands: strong signs of {listed(strong)}{also}."
+    if recommendation == "review":
+        grave = count(severities.count("error"), "serious finding")
+        return f"Read it before use: {f'signs of {listed(mild)}' if mild else grave}."
+    if not severities:
+        return "Nothing was found that speaks against using it."
+    return f"Usable: {count(len(severities), 'finding')}, none that speaks against it as a whole."
+
+
+def percent(probability: float | None) -> str:
+    """Return a probability as a percentage that is 0 or 100 only when it truly is."""
+    if probability is None:
+        return "–"
+    if 0 < probability < 0.01:
+        return "<1 %"
+    if 0.99 < probability < 1:
+        return ">99 %"
+    return f"{100 * probability:.0f} %"
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 finding``, ``2 findings``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join as a person would: ``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def verdict_of(record: Mapping[str, Any]) -> str:
+    """Return the verdict in one sentence for an audit's JSON object."""
+    labels = {name: score["label"] for name, score in record["scorecard"].items()}
+    severities = [finding["severity"] for finding in record["findings"]]
+    return verdict(record["recommendation"], labels, severities)
+
+
+def heading(name: str) -> str:
+    """Return an annotation set's name as a heading."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def cell(value: Any) -> str:
+    """Return a value of a table as people read it; nothing for ``None``."""
+    if value is None:
+        return ""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
