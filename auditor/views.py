@@ -60,8 +60,8 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 
 @view
 def quantities(document: Document) -> tuple[Quantity, ...]:
-    """The numbers with their units and qualifiers."""
-    return find_quantities(document.text)
+    """The numbers with their units and qualifiers; those inside dates are not listed."""
+    return find_quantities(document.text, tuple(date.span for date in dates(document)))
 
 
 @view
