@@ -1,1 +1,101 @@
-"""Bytes to documents: one file per format behind one interface."""
+"""Reading: from paths to documents, and what could not be read as values beside them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from auditor.document import Document
+from auditor.finding import Failure
+from auditor.reading.formats import FORMATS, format_of
+from auditor.reading.options import ReadingOptions
+from auditor.reading.paths import expand
+from auditor.reading.piece import Origin, Piece
+from auditor.reading.records import missing_text
+from auditor.reading.streams import opened
+from auditor.reading.unique import Unique
+
+_JUDGED_RECORDS = 20
+
+__all__ = ["Piece", "ReadingOptions", "parse_piece", "read_paths", "read_pieces"]
+
+
+def read_paths(
+    paths: Sequence[str], options: ReadingOptions | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the documents that the paths hold, in a fixed order, and what could not be read.
+
+    A failure of the stage ``reading`` names the file, or the file and line. One that follows a
+    document and bears on it (bad bytes, a repeated id) does not take its place: the document
+    stands. Failures of the stage ``skipped`` name what was left out on purpose.
+
+    Args:
+        paths: files, folders, patterns, or ``-`` for standard input.
+        options: how to read; the defaults where not given.
+    """
+    options = options or ReadingOptions()
+    unique = Unique()
+    for piece in read_pieces(paths, options):
+        if isinstance(piece, Failure):
+            yield piece
+            continue
+        for found in parse_piece(piece, options):
+            yield from unique.named(found)
+
+
+def read_pieces(paths: Sequence[str], options: ReadingOptions) -> Iterator[Piece | Failure]:
+    """Yield the inputs cut into one document's bytes each, cheaply and in order.
+
+    With ``parse_piece`` for another process this is what ``read_paths`` does, except that ids are
+    not yet unique.
+    """
+    for origin in expand(paths, options):
+        if isinstance(origin, Failure):
+            yield origin
+        else:
+            yield from _pieces_of(origin, options)
+
+
+def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
+    """Yield the documents of a piece; a pure function of it. Whatever it holds, it never raises."""
+    try:
+        yield from FORMATS[piece.format].parse(piece, options)
+    except Exception as error:  # a parser met what nobody foresaw: the others go on
+        yield piece.failure(f"cannot be read as {piece.format}: {type(error).__name__}: {error}")
+
+
+def _pieces_of(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Failure]:
+    try:
+        with opened(origin.path) as stream:
+            chosen = format_of(origin.name, stream.peek(1))
+            yield from _of_documents(chosen.split(stream, origin, options), origin, options)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Failure("reading", origin.name, _why_unreadable(error))
+
+
+def _of_documents(
+    pieces: Iterable[Piece | Failure], origin: Origin, options: ReadingOptions
+) -> Iterator[Piece | Failure]:
+    """Yield the pieces, or one failure when none of the first records holds a text.
+
+    A folder may well hold tables that are not documents: those are left out on purpose.
+    """
+    pieces = iter(pieces)
+    first = list(islice(pieces, _JUDGED_RECORDS))
+    complaints = [missing_text(piece, options) for piece in first if isinstance(piece, Piece)]
+    if complaints and all(complaints):
+        stage = "reading" if origin.is_named else "skipped"
+        yield Failure(stage, origin.name, f"its records have {complaints[0]}")
+    else:
+        yield from first
+        yield from pieces
+
+
+def _why_unreadable(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission to read it; change its mode or leave it out"
+    if isinstance(error, EOFError | zlib.error) or type(error).__name__ == "BadGzipFile":
+        return f"the compressed file is damaged or cut off: {error}; what came before was read"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return f"cannot be read: {reason}"

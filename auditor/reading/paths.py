@@ -1,0 +1,117 @@
+"""From what the user names to the files to be read, in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from auditor.finding import Failure
+from auditor.reading.formats import is_readable, readable_suffixes
+from auditor.reading.options import ReadingOptions
+from auditor.reading.piece import Origin, printable
+
+_PATTERN = frozenset("*?[")
+# What a folder's files say of the folder is no article.
+_README = re.compile(r"(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)\b", re.IGNORECASE)
+
+
+def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | Failure]:
+    """Yield the files that the paths stand for, each once; ``-`` is standard input.
+
+    A folder gives its files of a known kind, and its folders', sorted; hidden ones are left out.
+    Symbolic links are followed, but never twice to the same place. What is left out on purpose is
+    a ``Failure`` of the stage ``skipped``, which is for people and fails no run.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path == "-":
+            yield Origin(options.stdin_name, None)
+        elif Path(path).exists():
+            yield from _expand_existing(path, seen)
+        elif _PATTERN & set(path):
+            yield from _expand_glob(path, seen)
+        else:
+            yield Failure("reading", path, _why_not_there(path))
+
+
+def _why_not_there(path: str) -> str:
+    if Path(path).is_symlink():
+        return "a symbolic link to something that is not there"
+    return "no such file or folder; check the spelling, or quote a pattern with * in it"
+
+
+def _expand_glob(pattern: str, seen: set[tuple[int, int]]) -> Iterator[Origin | Failure]:
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - an absolute one too
+    if not matches:
+        yield Failure("reading", pattern, "the pattern matches no file")
+    for match in matches:
+        yield from _expand_existing(match, seen)
+
+
+def _expand_existing(path: str, seen: set[tuple[int, int]]) -> Iterator[Origin | Failure]:
+    if Path(path).is_dir():
+        yield from _expand_folder(path, seen)
+    elif _is_new(path, seen):
+        yield Origin(printable(PurePath(path).name), path)
+    else:
+        yield Failure("skipped", path, "named twice; it is audited once")
+
+
+def _is_new(path: str, seen: set[tuple[int, int]]) -> bool:
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return True  # opening it will say what is wrong
+    place = (status.st_dev, status.st_ino)
+    is_new = place not in seen
+    seen.add(place)
+    return is_new
+
+
+def _expand_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Origin | Failure]:
+    skipped: Counter[str] = Counter()
+    count = 0
+    for entry in _walk(folder, seen):
+        if isinstance(entry, Failure):
+            yield entry
+        elif _README.match(PurePath(entry).name):
+            skipped["about the folder"] += 1
+        elif not is_readable(entry):
+            skipped["".join(PurePath(entry).suffixes[-2:]) or "without a suffix"] += 1
+        elif _is_new(entry, seen):
+            count += 1
+            yield Origin(printable(PurePath(entry).relative_to(folder).as_posix()), entry, False)
+        else:
+            yield Failure("skipped", entry, "named twice; it is audited once")
+    if skipped:
+        kinds = ", ".join(f"{kind} ({number})" for kind, number in sorted(skipped.items()))
+        yield Failure("skipped", folder, f"files left out: {kinds}")
+    if count == 0:
+        looked_for = ", ".join(readable_suffixes())
+        yield Failure("reading", folder, f"no document in this folder; looked for {looked_for}")
+
+
+def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[str | Failure]:
+    """Yield the files under a folder, sorted by name within each folder."""
+    if not _is_new(folder, seen):
+        yield Failure("skipped", folder, "a link to a folder that is read already")
+        return
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure("reading", folder, f"cannot be listed: {error.strerror}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry.path, seen)
+        elif entry.is_file():
+            yield entry.path
+        elif entry.is_symlink():
+            yield Failure("reading", entry.path, _why_not_there(entry.path))

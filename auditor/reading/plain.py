@@ -1,0 +1,24 @@
+"""Text files: the text is the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.document import Document
+from auditor.finding import Failure
+from auditor.reading.encodings import decode
+from auditor.reading.options import ReadingOptions
+from auditor.reading.piece import Format, Piece
+from auditor.reading.whole import whole_file
+
+
+def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
+    """Yield the document, and after it what was lost in decoding."""
+    assert isinstance(piece.content, bytes)
+    decoded = decode(piece.content)
+    yield Document(piece.origin.id, decoded.text, path=piece.origin.shown_path)
+    if decoded.complaint:
+        yield piece.failure(decoded.complaint)
+
+
+FORMAT = Format("text", (".txt", ".text"), whole_file("text"), parse)

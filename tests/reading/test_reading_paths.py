@@ -1,0 +1,206 @@
+"""From what the user names to the files that are read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor import Document, Failure
+
+Read = Callable[..., tuple[list[Document], list[Failure]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with documents at two depths, and things that are none."""
+    for name in ("b.txt", "a.txt", "deep/c.md", "deep/.hidden.txt", ".git/d.txt", "deep/code.py"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"Text of {name}.")
+    return tmp_path
+
+
+def test_a_folder_is_read_in_order_without_its_hidden_files(folder: Path, read: Read) -> None:
+    documents, failures = read(folder)
+
+    assert [document.id for document in documents] == ["a.txt", "b.txt", "deep/c.md"]
+    assert documents[2].path == str(folder / "deep/c.md")
+    assert failures == [Failure("skipped", str(folder), "files left out: .py (1)")]
+
+
+def test_a_pattern_is_expanded_in_order(folder: Path, read: Read) -> None:
+    documents, failures = read(folder / "**" / "*.txt")
+
+    assert [document.id for document in documents] == ["a.txt", "b.txt"]
+    assert failures == []
+
+
+def test_a_pattern_without_a_match_is_a_failure(folder: Path, read: Read) -> None:
+    pattern = str(folder / "*.htm")
+
+    assert read(pattern) == ([], [Failure("reading", pattern, "the pattern matches no file")])
+
+
+def test_a_file_named_twice_is_audited_once(folder: Path, read: Read) -> None:
+    documents, failures = read(folder / "a.txt", folder / "a.txt")
+
+    assert [document.id for document in documents] == ["a.txt"]
+    assert [failure.stage for failure in failures] == ["skipped"]
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart_by_their_paths(
+    tmp_path: Path, read: Read
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("Some text.")
+
+    documents, failures = read(tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt")
+
+    assert [document.id for document in documents] == ["a.txt", str(tmp_path / "two" / "a.txt")]
+    assert failures == []
+
+
+def test_a_missing_path_takes_nothing_else_with_it(folder: Path, read: Read) -> None:
+    documents, failures = read(folder / "none.txt", folder / "a.txt")
+
+    assert [document.id for document in documents] == ["a.txt"]
+    assert [(failure.stage, failure.subject) for failure in failures] == [
+        ("reading", str(folder / "none.txt"))
+    ]
+    assert failures[0].message.startswith("no such file or folder")
+
+
+def test_a_folder_without_documents_is_a_failure(tmp_path: Path, read: Read) -> None:
+    documents, (failure,) = read(tmp_path)
+
+    assert documents == []
+    assert failure.message == (
+        "no document in this folder; looked for .csv, .htm, .html, .jl, .json, .jsonl, .markdown, "
+        ".md, .ndjson, .tab, .text, .tsv, .txt, .xhtml, .gz"
+    )
+
+
+def test_a_loop_of_links_ends(folder: Path, read: Read) -> None:
+    (folder / "deep" / "loop").symlink_to(folder)
+
+    documents, failures = read(folder)
+
+    assert [document.id for document in documents] == ["a.txt", "b.txt", "deep/c.md"]
+    assert Failure("skipped", str(folder / "deep/loop"), "a link to a folder that is read already")
+    assert [failure.stage for failure in failures] == ["skipped", "skipped"]
+
+
+def test_a_link_to_nothing_is_a_failure(folder: Path, read: Read) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+
+    documents, failures = read(folder)
+
+    assert len(documents) == 3
+    assert (
+        Failure(
+            "reading",
+            str(folder / "gone.txt"),
+            "a symbolic link to something that is not there",
+        )
+        in failures
+    )
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file"
+)
+def test_a_file_without_permission_is_a_failure(folder: Path, read: Read) -> None:
+    (folder / "a.txt").chmod(0)
+
+    documents, failures = read(folder)
+
+    assert [document.id for document in documents] == ["b.txt", "deep/c.md"]
+    assert failures[0].subject == str(folder / "a.txt")
+    assert failures[0].message == "no permission to read it; change its mode or leave it out"
+
+
+def test_a_refused_file_is_a_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    """The same for those who run the tests as root."""
+    open_path = Path.open
+
+    def refuse(path: Path, *arguments: object) -> object:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return open_path(path, *arguments)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    documents, failures = read(folder)
+
+    assert [document.id for document in documents] == ["b.txt", "deep/c.md"]
+    assert failures[0].message == "no permission to read it; change its mode or leave it out"
+
+
+def test_a_name_that_is_no_unicode_can_be_written_anywhere(tmp_path: Path, read: Read) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text("Some text.")
+
+    (document,), failures = read(tmp_path)
+
+    assert document.id == "caf\ufffd.txt"
+    assert document.path == f"{tmp_path}/caf\ufffd.txt"
+    assert failures == []
+
+
+def test_a_readme_is_about_the_folder(folder: Path, read: Read) -> None:
+    (folder / "README.md").write_text("About these files.")
+
+    documents, _ = read(folder)
+
+    assert "README.md" not in [document.id for document in documents]
+    assert [document.id for document in read(folder / "README.md")[0]] == ["README.md"]
+
+
+def test_a_table_in_a_folder_that_holds_no_text_is_left_out(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "labels.jsonl").write_text('{"doc": "a", "label": 1}\n{"doc": "b", "label": 0}\n')
+    (tmp_path / "a.txt").write_text("Some text.")
+    message = (
+        "its records have no field 'text'; name the one that holds the text with --text-field "
+        "(there: doc, label)"
+    )
+    labels = str(tmp_path / "labels.jsonl")
+
+    documents, failures = read(tmp_path)
+
+    assert [document.id for document in documents] == ["a.txt"]
+    assert failures == [Failure("skipped", labels, message)]
+    assert read(labels) == ([], [Failure("reading", labels, message)])
+
+
+class _Stdin:
+    def __init__(self, content: bytes) -> None:
+        self.buffer = io.BytesIO(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "ids"),
+    [
+        (b"Just text.", "stdin", ["stdin"]),
+        (b'{"text": "one"}\n{"text": "two", "id": "b"}\n', "stdin", ["stdin:1", "b"]),
+        (b'[{"text": "one"}]', "stdin", ["stdin:1"]),
+        (b"text,id\nfirst,x\n", "rows.csv", ["x"]),
+        (b"<!DOCTYPE html><p>A paragraph of a page.</p>", "stdin", ["stdin"]),
+    ],
+)
+def test_standard_input_is_read_by_its_name_or_its_first_bytes(
+    content: bytes, name: str, ids: list[str], monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(content))
+
+    documents, failures = read("-", stdin_name=name)
+
+    assert [document.id for document in documents] == ids
+    assert failures == []
+    assert {document.path for document in documents} == {None}
