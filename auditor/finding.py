@@ -65,11 +65,16 @@ class Failure:
     """Something that could not be done, as a value: nothing is swallowed."""
 
     stage: str
-    """A rule's id, or ``reading``, ``engine``, ``scoring``, ``reporting``."""
+    """A rule's id, ``reading``, or ``skipped`` for what was left out on purpose."""
     subject: str
     """The document or file concerned."""
     message: str
     """What happened and what to do next."""
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether it is only for people to know and fails no run."""
+        return self.stage == "skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class RuleSet:
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
+    own_models: tuple[Model, ...] = ()
+    """A user's own; each stands in for its dimension's model of the packs."""
 
     @cached_property
     def annotators(self) -> tuple[Annotator, ...]:
@@ -40,7 +42,8 @@ class RuleSet:
     @cached_property
     def models(self) -> dict[Dimension, Model]:
         """The model of each dimension that has one."""
-        return {model.dimension: model for pack in self.packs for model in pack.models}
+        brought = (model for pack in self.packs for model in pack.models)
+        return {model.dimension: model for model in (*brought, *self.own_models)}
 
     @cached_property
     def versions(self) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from auditor.errors import AuditorError
+from auditor.gate import MISUSED
 
 
 class Entry(NamedTuple):
@@ -24,12 +24,26 @@ COMMANDS: dict[str, Entry] = {
     "run": Entry("run", "Audit files and folders and write a report for each document."),
     "rules": Entry("rules", "List the rules, or those of one dimension."),
     "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),
+    "train": Entry("train", "Train a model on your own labelled documents."),
     "evaluate": Entry("evaluate", "Measure the rules and models on labelled data."),
 }
 
 
+class Refusal(click.ClickException):
+    """An error of ours, as click shows errors: one line, exit code 2."""
+
+    exit_code = MISUSED
+
+
 class LazyGroup(click.Group):
     """Lists commands without importing them, so that the command line starts at once."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours becomes one line on stderr and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except AuditorError as error:
+            raise Refusal(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the table's order."""
@@ -83,9 +97,5 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; our own errors become one line and exit code 2."""
-    try:
-        group(prog_name="audit")
-    except AuditorError as error:
-        click.echo(f"audit: {error}", err=True)
-        sys.exit(2)
+    """Run the command line."""
+    group(prog_name="audit")

@@ -15,7 +15,10 @@ class DocumentFormat:
     name: str
     suffix: str
     summary: str
-    render: Callable[[Audit], str]
+    render: Callable[..., str]
+    """From an ``Audit`` to the report's text."""
+    can_omit_text: bool = False
+    """Whether ``render`` also takes ``with_text=False``."""
 
 
 def _html(audit: Audit) -> str:
@@ -47,8 +50,7 @@ DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
     for made in (
         DocumentFormat("html", ".html", "a page per document, and an index", _html),
         DocumentFormat("markdown", ".md", "a Markdown file per document", _markdown),
-        DocumentFormat("json", ".json", "a JSON object per document", _json),
-        DocumentFormat("jsonl", ".jsonl", "one line of JSON per document", _jsonl),
+        DocumentFormat("json", ".json", "a JSON object per document", _json, True),
+        DocumentFormat("jsonl", ".jsonl", "one line of JSON per document", _jsonl, True),
     )
 }
-"""By name. ``json`` and ``jsonl`` also take ``with_text=False``."""

@@ -131,7 +131,11 @@ def load_model(path: Path) -> Model:
         ModelError: it is not JSON of this schema, or its digest does not match its contents.
     """
     try:
-        payload = json.loads(path.read_bytes())
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: the model file cannot be read: {error.strerror}") from error
+    try:
+        payload = json.loads(content)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ModelError(
             f"{path}: not a model file (expected JSON, never a pickle): {error}"

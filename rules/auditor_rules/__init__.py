@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor import Options, Pack, __version__
-from auditor_rules import attribution, boilerplate, contradiction, machine_translation
+from auditor_rules import attribution, boilerplate, contradiction, machine_translation, style
 
 DIMENSION_MODULES = (attribution, boilerplate, contradiction, machine_translation)
 
@@ -15,7 +15,10 @@ def pack(options: Options) -> Pack:
         version=__version__,
         rules=tuple(rule for module in DIMENSION_MODULES for rule in module.rules(options)),
         annotators=tuple(each for module in DIMENSION_MODULES for each in module.ANNOTATORS),
-        measures=tuple(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
+        measures=(
+            *style.MEASURES,
+            *(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
+        ),
         models=tuple(model for module in DIMENSION_MODULES for model in module.models()),
         evaluations=tuple(each for module in DIMENSION_MODULES for each in module.EVALUATIONS),
     )

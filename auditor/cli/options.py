@@ -1,0 +1,79 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from auditor.reading import ReadingOptions
+
+Command = Callable[..., Any]
+MEGABYTE = 1_000_000
+
+
+def rule_options(command: Command) -> Command:
+    """Add ``--select`` and ``--ignore``: tuples of rule ids and dimensions."""
+    for name, text in (
+        ("--ignore", "Leave out this rule or dimension; repeat for several."),
+        ("--select", "Only this rule or dimension; repeat for several."),
+    ):
+        command = click.option(name, multiple=True, metavar="RULE", help=text)(command)
+    return command
+
+
+def pack_options(command: Command) -> Command:
+    """Add the users' own lists and models; the command gets them as ``options``."""
+
+    @click.option(
+        "--lexicon",
+        metavar="FILE",
+        help="Your own list of odd and usual phrases (CSV, TSV or TOML).",
+    )
+    @click.option(
+        "--source-ratings",
+        metavar="FILE",
+        help="Ratings of domains, shown beside a document whose address is known.",
+    )
+    @click.option(
+        "--nli",
+        metavar="FOLDER",
+        help="A local natural-language-inference model (ONNX) that weighs contradictions.",
+    )
+    @wraps(command)
+    def with_options(
+        *, lexicon: str | None, source_ratings: str | None, nli: str | None, **rest: Any
+    ) -> Any:
+        given = {"lexicon": lexicon, "source-ratings": source_ratings, "nli": nli}
+        options = tuple((name, value) for name, value in given.items() if value is not None)
+        return command(options=options, **rest)
+
+    return with_options
+
+
+def reading_options(command: Command) -> Command:
+    """Add what concerns reading; the command gets it as ``reading``."""
+
+    @click.option(
+        "--text-field",
+        default="text",
+        show_default=True,
+        metavar="FIELD",
+        help="The field of a record that holds its text.",
+    )
+    @click.option(
+        "--max-document-size",
+        type=click.FloatRange(min=0, min_open=True),
+        default=20,
+        show_default=True,
+        metavar="MB",
+        help="Larger documents are not read but reported.",
+    )
+    @wraps(command)
+    def with_reading(*, text_field: str, max_document_size: float, **rest: Any) -> Any:
+        limit = int(max_document_size * MEGABYTE)
+        return command(reading=ReadingOptions(text_field=text_field, maximum_bytes=limit), **rest)
+
+    return with_reading
