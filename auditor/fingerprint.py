@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor.document import Span
@@ -81,15 +82,16 @@ def pair(known: Sequence[Fingerprint], found: Sequence[Fingerprint]) -> dict[int
     pairs: dict[int, int] = {}
     for key in _KEYS:
         _pair_by(key, known, found, pairs)
-    _pair_by(lambda each: (each.rule, each.quote), known, found, pairs, is_unique=True)
+    _pair_unique(known, found, pairs)
     return pairs
 
 
+_RULE_AND_QUOTE = itemgetter(0, 1)
 _KEYS: tuple[Callable[[Fingerprint], Hashable], ...] = (
-    lambda each: each,
-    lambda each: (each.rule, each.quote, each.before),
-    lambda each: (each.rule, each.quote, each.after),
-    lambda each: (each.rule, each.before, each.after),
+    tuple,
+    itemgetter(0, 1, 2),  # an edit after it
+    itemgetter(0, 1, 3),  # an edit before it
+    itemgetter(0, 2, 3),  # an edit of the quote itself
 )
 
 
@@ -98,13 +100,22 @@ def _pair_by(
     known: Sequence[Fingerprint],
     found: Sequence[Fingerprint],
     pairs: dict[int, int],
-    is_unique: bool = False,
 ) -> None:
     waiting = _by_key(key, known, set(pairs.values()))
     for value, positions in _by_key(key, found, set(pairs)).items():
+        pairs.update(zip(positions, waiting.get(value, ()), strict=False))
+
+
+def _pair_unique(
+    known: Sequence[Fingerprint], found: Sequence[Fingerprint], pairs: dict[int, int]
+) -> None:
+    """Pair by quote alone, where neither side has it twice: not even among those paired."""
+    waiting = _by_key(_RULE_AND_QUOTE, known, set())
+    used = set(pairs.values())
+    for value, positions in _by_key(_RULE_AND_QUOTE, found, set()).items():
         partners = waiting.get(value, [])
-        if not is_unique or len(partners) == len(positions) == 1:
-            pairs.update(zip(positions, partners, strict=False))
+        if len(partners) == len(positions) == 1 and not used.intersection(partners):
+            pairs.setdefault(positions[0], partners[0])
 
 
 def _by_key(

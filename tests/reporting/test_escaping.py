@@ -19,8 +19,7 @@ from auditor.reporting.index import render_index
 from auditor.reporting.record import record_of
 from auditor.reporting.summary import summarise
 from auditor.reporting.terminal import summary_table
-
-from .audits import hostile, ordinary
+from tests_shared.audits import hostile, ordinary
 
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

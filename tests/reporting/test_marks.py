@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.reporting.marks import marked_text, paragraphs
 from auditor.reporting.record import record_of
-
-from .audits import TEXT, ordinary
+from tests_shared.audits import TEXT, ordinary
 
 
 def finding(start: int, end: int, dimension: str = "boilerplate", **more: Any) -> dict[str, Any]:

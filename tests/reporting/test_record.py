@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from auditor import Audit, Document, RuleSet, audit_document
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.record import record_of, schema
-
-from .audits import TEXT, hostile, ordinary
+from tests_shared.audits import TEXT, hostile, ordinary
 
 
 @pytest.mark.parametrize("audit", [ordinary(), hostile(), hostile("")], ids=["plain", "evil", "-"])
