@@ -87,7 +87,7 @@ def _insert(store: sqlite3.Connection, run: int, record: Record) -> int:
             text_digest(document["text"]),
             storable(document["title"] or ""),
             storable(document["site"] or ""),
-            document["language"],
+            storable(document["language"]),
             document["words"],
             record["recommendation"],
             packed,
