@@ -25,7 +25,7 @@ seeds: $(VENV)/.installed
 	$(BIN)/python -m auditor.training.seeds $(SEEDS)
 
 evaluate: $(VENV)/.installed
-	AUDITOR_DATA=$(AUDITOR_DATA) $(BIN)/audit evaluate $(AUDITOR_DATA)
+	$(BIN)/audit evaluate corpus $(wildcard $(AUDITOR_DATA))
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -11,22 +11,33 @@ from auditor.registry import discover
 
 
 @click.command()
-@click.argument("data", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument(
+    "folders",
+    metavar="DATA...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
 @click.option("--only", multiple=True, metavar="NAME", help="This evaluation or dimension only.")
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path), help="Write the figures here."
 )
-def evaluate(data: Path, only: tuple[str, ...], json_file: Path | None) -> None:
-    """Measure rules and models on the labelled data in the folder DATA."""
-    from auditor.training.evaluate import as_json, as_markdown, evaluations_of
-    from auditor.training.evaluate import evaluate as evaluate_each
+def evaluate(folders: tuple[Path, ...], only: tuple[str, ...], json_file: Path | None) -> None:
+    """Measure rules and models on each folder DATA.
 
-    chosen = evaluations_of(discover(), only)
-    if not chosen:
+    A folder with manifest.jsonl holds documents whose faults are marked (as corpus/ does); any
+    other is searched for the data that the rule packs' own evaluations need.
+    """
+    from auditor.training.evaluate import as_json, as_markdown
+    from auditor.training.evaluate import evaluate as sections_of
+
+    rules = discover()
+    sections = []
+    for folder in folders:
+        for section in sections_of(folder, rules, only):
+            click.echo("\n".join(as_markdown(section)))
+            sections.append(section)
+    if not sections:
         raise UsageError(f"no installed pack brings an evaluation called {', '.join(only)!r}")
-    outcomes = []
-    for outcome in evaluate_each(chosen, data):
-        click.echo("\n".join(as_markdown([outcome])))
-        outcomes.append(outcome)
     if json_file is not None:
-        json_file.write_text(as_json(outcomes), encoding="utf-8")
+        json_file.write_text(as_json(sections), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Running the evaluations that packs bring, and writing their figures down."""
+"""Measuring rules and models on labelled data, and writing the figures down."""
 
 from __future__ import annotations
 
@@ -10,20 +10,39 @@ from pathlib import Path
 
 from auditor.evaluation import Evaluation, Figure
 from auditor.registry import RuleSet
+from auditor.training.marked import MANIFEST, SEED_MARKS, compare, read_marked
+from auditor.training.quality import RuleCount, dimension_figures, rule_counts, slices
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One evaluation's figures, or the reason that it did not run."""
+class Section:
+    """One table of the result, or the reason that there is none."""
 
-    evaluation: Evaluation
+    title: str
+    summary: str
     figures: tuple[Figure, ...] = ()
+    rules: tuple[RuleCount, ...] = ()
     skipped: str | None = None
 
 
-def evaluations_of(rules: RuleSet, names: Iterable[str] = ()) -> tuple[Evaluation, ...]:
-    """Return every pack's evaluations, or those named (by name or dimension)."""
-    wanted = set(names)
+def evaluate(data: Path, rules: RuleSet, only: Iterable[str] = ()) -> Iterator[Section]:
+    """Measure on a folder: of marked documents, or of the data that packs' evaluations need.
+
+    Args:
+        data: the folder.
+        rules: what is measured.
+        only: names or dimensions of evaluations; all where empty.
+    """
+    if any((data / name).is_file() for name in (MANIFEST, SEED_MARKS)):
+        yield from _marked_sections(data, rules)
+    else:
+        for evaluation in evaluations_of(rules, only):
+            yield _section(evaluation, data)
+
+
+def evaluations_of(rules: RuleSet, only: Iterable[str] = ()) -> tuple[Evaluation, ...]:
+    """Return every pack's evaluations, or those named by name or dimension."""
+    wanted = set(only)
     return tuple(
         each
         for pack in rules.packs
@@ -32,27 +51,41 @@ def evaluations_of(rules: RuleSet, names: Iterable[str] = ()) -> tuple[Evaluatio
     )
 
 
-def evaluate(evaluations: Iterable[Evaluation], data: Path) -> Iterator[Outcome]:
-    """Run each evaluation whose files are there."""
-    for evaluation in evaluations:
-        missing = [name for name in evaluation.needs if not (data / name).exists()]
-        if missing:
-            yield Outcome(evaluation, skipped=f"{data / missing[0]} is not there")
-        else:
-            yield Outcome(evaluation, tuple(evaluation.run(data)))
+def _section(evaluation: Evaluation, data: Path) -> Section:
+    title = f"{evaluation.dimension}: {evaluation.name}"
+    missing = [name for name in evaluation.needs if not (data / name).exists()]
+    if missing:
+        return Section(title, evaluation.summary, skipped=f"{data / missing[0]} is not there")
+    return Section(title, evaluation.summary, figures=tuple(evaluation.run(data)))
 
 
-def as_markdown(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """Yield the lines of a Markdown table per evaluation."""
-    for outcome in outcomes:
-        evaluation = outcome.evaluation
-        yield f"\n## {evaluation.dimension}: {evaluation.name}\n\n{evaluation.summary}\n"
-        if outcome.skipped is not None:
-            yield f"Skipped: {outcome.skipped}."
-            continue
-        yield "| measure | value | 95 % interval | n | reach | reached |"
-        yield "|---|---|---|---|---|---|"
-        yield from (_row(figure) for figure in outcome.figures)
+def _marked_sections(folder: Path, rules: RuleSet) -> Iterator[Section]:
+    comparisons = [compare(marked, rules) for marked in read_marked(folder)]
+    yield Section(
+        f"marked documents of {folder.name}",
+        f"Findings in {len(comparisons)} documents held against the marks of a careful reader.",
+        tuple(dimension_figures(comparisons)),
+        tuple(rule_counts(comparisons)),
+    )
+    for name, members in slices(comparisons):
+        summary = f"The same for {len(members)} documents."
+        yield Section(f"slice: {name}", summary, tuple(dimension_figures(members)))
+
+
+def as_markdown(section: Section) -> Iterator[str]:
+    """Yield the lines of a section's tables."""
+    yield f"\n## {section.title}\n\n{section.summary}\n"
+    if section.skipped is not None:
+        yield f"Skipped: {section.skipped}."
+        return
+    yield "| measure | value | 95 % interval | n | reach | reached |"
+    yield "|---|---|---|---|---|---|"
+    yield from (_row(figure) for figure in section.figures)
+    if section.rules:
+        yield "\n| rule | findings | meet a mark | in clean documents |\n|---|---|---|---|"
+        yield from (
+            f"| {r.rule} | {r.findings} | {r.right} | {r.false_alarms} |" for r in section.rules
+        )
 
 
 def _row(figure: Figure) -> str:
@@ -62,8 +95,10 @@ def _row(figure: Figure) -> str:
     unit = f" {figure.unit}" if figure.unit else ""
     name = f"{figure.name} ({figure.note})" if figure.note else figure.name
     interval = f"{_digits(figure.low)} – {_digits(figure.high)}"
-    value = f"{_digits(figure.value)}{unit}"
-    return f"| {name} | {value} | {interval} | {figure.count} | {target} | {reached} |"
+    return (
+        f"| {name} | {_digits(figure.value)}{unit} | {interval} | {figure.count} "
+        f"| {target} | {reached} |"
+    )
 
 
 def _digits(value: float) -> str:
@@ -72,16 +107,16 @@ def _digits(value: float) -> str:
     return f"{value:.4f}" if 0.99 < value < 1 else f"{value:.3f}"
 
 
-def as_json(outcomes: Iterable[Outcome]) -> str:
-    """Return the figures as JSON; a figure that could not be computed is null."""
+def as_json(sections: Iterable[Section]) -> str:
+    """Return the figures as JSON; one that could not be computed is null."""
     table = [
         {
-            "evaluation": outcome.evaluation.name,
-            "dimension": outcome.evaluation.dimension,
-            "skipped": outcome.skipped,
-            "figures": [_finite(asdict(figure)) for figure in outcome.figures],
+            "title": section.title,
+            "skipped": section.skipped,
+            "figures": [_finite(asdict(figure)) for figure in section.figures],
+            "rules": [count._asdict() for count in section.rules],
         }
-        for outcome in outcomes
+        for section in sections
     ]
     return json.dumps(table, indent=1, ensure_ascii=False) + "\n"
 

@@ -46,7 +46,10 @@ def bootstrap(
     for _ in range(rounds):
         chosen = generator.integers(0, len(pools), len(pools))
         values.append(statistic(np.concatenate([pools[index] for index in chosen])))
-    low, high = np.nanpercentile(np.array(values), [2.5, 97.5])
+    finite = [value for value in values if math.isfinite(value)]
+    if not finite:
+        return math.nan, math.nan
+    low, high = np.percentile(np.array(finite), [2.5, 97.5])
     return float(low), float(high)
 
 
