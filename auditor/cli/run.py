@@ -12,10 +12,11 @@ from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.showing import show_failures, show_progress, show_table
 from auditor.errors import UsageError
 from auditor.gate import GATES, Gate, exit_code
-from auditor.reading import ReadingOptions, read_paths
+from auditor.reading import ReadingOptions, read_pieces
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.index import render_index
 from auditor.run import Outcome, Plan, Totals, audit_inputs, available_processors
+from auditor.workers import Limits
 from auditor.writing import prepare_folder, write_reports, write_whole
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
@@ -40,9 +41,17 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1),
+    type=click.IntRange(0),
     default=None,
-    help="Worker processes. [default: one per processor]",
+    help="Worker processes; 0 works without any. [default: one per processor]",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes longer is not audited but reported.",
 )
 @click.option(
     "--fail-on",
@@ -70,6 +79,7 @@ def run(
     output: str,
     formats: tuple[str, ...],
     jobs: int | None,
+    time_limit: float,
     fail_on: Gate,
     models: tuple[str, ...],
     no_text: bool,
@@ -94,9 +104,11 @@ def run(
         options=options,
         models=models,
         with_text=not no_text,
+        reading=reading,
     )
     plan.rule_set()  # a wrong name is told before any work is done
-    outcomes = audit_inputs(read_paths(paths, reading), plan, jobs or available_processors())
+    workers = available_processors() if jobs is None else jobs
+    outcomes = audit_inputs(read_pieces(paths, reading), plan, workers, Limits(time_limit))
     totals = Totals()
     outcomes = totals.gather(outcomes)
     if is_printed:
