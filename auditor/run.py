@@ -14,6 +14,7 @@ from auditor.gate import Gate, is_document_stopped
 from auditor.reading import Piece, ReadingOptions, parse_piece
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
+from auditor.reporting.record import Record, record_of
 from auditor.reporting.summary import Summary, summarise
 from auditor.scoring.model import load_model
 from auditor.workers import Limits, Lost, work_in_order
@@ -33,6 +34,8 @@ class Plan:
     models: tuple[str, ...] = ()
     """Paths of model files that stand in for the packs' own."""
     with_text: bool = True
+    with_record: bool = False
+    """Whether an outcome also holds the audit's object, for the store."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
@@ -57,6 +60,8 @@ class Outcome:
     """``None`` when the input could not be read at all."""
     reports: tuple[tuple[str, str], ...] = ()
     """The rendered reports: format and text."""
+    record: Record | None = None
+    """The audit's object, where the plan wants it."""
 
 
 def audit_inputs(
@@ -113,7 +118,8 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     audit = audit_document(document, rules)
     audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
-    return Outcome(audit.failures, summarise(audit), reports)
+    record = record_of(audit) if plan.with_record else None
+    return Outcome(audit.failures, summarise(audit), reports, record)
 
 
 def _rendered(audit: Audit, name: str, plan: Plan) -> str:

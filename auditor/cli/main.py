@@ -24,6 +24,8 @@ COMMANDS: dict[str, Entry] = {
     "run": Entry("run", "Audit files and folders and write a report for each document."),
     "rules": Entry("rules", "List the rules, or those of one dimension."),
     "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),
+    "show": Entry("show", "Show earlier runs, their documents, or one document's report."),
+    "diff": Entry("diff", "Say what is new, gone or changed between two runs."),
     "train": Entry("train", "Train a model on your own labelled documents."),
     "evaluate": Entry("evaluate", "Measure the rules and models on labelled data."),
 }
