@@ -24,6 +24,7 @@ from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Model, load_model
 from auditor.text.phrases import PhraseHit, PhraseMatcher
+from auditor.text.words import Word
 from auditor.version import __version__
 from auditor.views import (
     UNDETERMINED,
@@ -74,6 +75,7 @@ __all__ = [
     "Source",
     "Span",
     "UsageError",
+    "Word",
     "__version__",
     "audit_all",
     "audit_document",

@@ -3,15 +3,20 @@
 A list is a file ``<dimension>/lexicons/<list>.tsv`` and is called ``<dimension>/<list>``. Its first
 line names the columns; the first column is the phrase, folded (lower case, straight apostrophes).
 Lines that begin with ``#`` are comments.
+
+A list with a column ``inflect`` names a phrase once and is matched in all its forms
+(`auditor_rules.inflection`): its second column is inflected alike, and the row of every form says
+in ``base`` which phrase was listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from auditor import Document, PhraseHit, PhraseMatcher, folded, view
+from auditor_rules.inflection import inflected
 
 Row = Mapping[str, str]
 
@@ -34,7 +39,20 @@ def parse_lexicon(text: str) -> dict[str, Row]:
     """Parse the text of a list."""
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     columns = rows[0]
-    return {row[0]: dict(zip(columns, row, strict=False)) for row in rows[1:]}
+    listed: dict[str, Row] = {row[0]: dict(zip(columns, row, strict=False)) for row in rows[1:]}
+    return _with_forms(listed, columns[:2]) if "inflect" in columns else listed
+
+
+def _with_forms(listed: dict[str, Row], columns: Sequence[str]) -> dict[str, Row]:
+    """Add the inflected forms; where a form is itself listed, the listed row stands."""
+    first, second = columns
+    rows: dict[str, Row] = {}
+    for phrase, row in listed.items():
+        rows[phrase] = {**row, "base": phrase}
+        for form, other in inflected(phrase, row[second], row.get("inflect", "")):
+            if form not in listed:
+                rows[form] = {**row, first: form, second: other, "base": phrase}
+    return rows
 
 
 def lexicon(name: str) -> dict[str, Row]:

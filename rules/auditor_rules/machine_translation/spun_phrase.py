@@ -1,0 +1,117 @@
+"""Words and set phrases that a synonym program put in the place of the usual ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from auditor import Document, Example, Hit, PhraseHit, Rule, Source, Span, view, words
+from auditor_rules.lexicons import Row, lexicons, phrase_hits
+from auditor_rules.machine_translation.casing import in_case_of
+from auditor_rules.machine_translation.guards import Guard, parse_guard
+
+PREFIX = "machine-translation/spun-"
+
+
+class SpunPhrase(NamedTuple):
+    """An entry of the lexicon that stands in the document in a context where it is odd."""
+
+    span: Span
+    entry: str
+    """The phrase as listed."""
+    usual: str
+    """What the author probably wrote, in the case of what stands there; several parted by ``|``."""
+    hits: int
+    """How many other entries the guard asks for."""
+
+
+@cache
+def spun_lists() -> tuple[str, ...]:
+    """Return the names of the lexicons of spun phrases."""
+    return tuple(name for name in lexicons() if name.startswith(PREFIX))
+
+
+@view
+def spun_phrases(document: Document) -> tuple[SpunPhrase, ...]:
+    """Return the entries that hit, longest first where two overlap, in order of the text."""
+    candidates = [found for name in spun_lists() for found in _candidates(document, name)]
+    firm = {candidate.entry for candidate in candidates if not candidate.hits}
+    per_count = 1 + len(words(document)) // 1000
+    kept = [each for each in candidates if len(firm - {each.entry}) >= each.hits * per_count]
+    return tuple(sorted(_without_overlaps(kept)))
+
+
+def _candidates(document: Document, name: str) -> Iterator[SpunPhrase]:
+    rows = lexicons()[name]
+    for hit in phrase_hits(document, name):
+        row = rows[hit.phrase]
+        guard = parse_guard(row.get("guard", ""))
+        if guard.holds(document, hit.span):
+            yield _spun_phrase(document, hit, row, guard)
+
+
+def _spun_phrase(document: Document, hit: PhraseHit, row: Row, guard: Guard) -> SpunPhrase:
+    usual = in_case_of(hit.span.of(document.text), row["usual"])
+    return SpunPhrase(hit.span, row["base"], usual, guard.hits)
+
+
+def _without_overlaps(candidates: list[SpunPhrase]) -> Iterator[SpunPhrase]:
+    end = 0
+    for each in sorted(candidates, key=lambda each: (each.span.start, -each.span.end)):
+        if each.span.start >= end:
+            end = each.span.end
+            yield each
+
+
+def _find(document: Document) -> Iterator[Hit]:
+    for each in spun_phrases(document):
+        odd = each.span.of(document.text)
+        first, *others = each.usual.split("|")
+        instead = " or ".join(f"“{other}”" for other in (first, *others))
+        yield Hit(
+            each.span, f"“{odd}” where writers use {instead}: signs of a synonym program", first
+        )
+
+
+RULE = Rule(
+    id="machine-translation/spun-phrase",
+    summary="a word or set phrase replaced by a synonym that nobody uses there",
+    severity="warning",
+    find=_find,
+    what=(
+        "Looks for phrases of a lexicon of what synonym programs write in the place of set "
+        "phrases, names and function words (“entrance line” for “front line”). Words that are "
+        "right elsewhere carry the context in which they are wrong."
+    ),
+    why=(
+        "Spinning hides where a text was copied from and garbles what it says: “navy” for "
+        "“military” and “struggle” for “war” are false statements, not style."
+    ),
+    known_problems=(
+        "It knows only what is listed. Texts about spinning quote such phrases and are found too, "
+        "since spinners re-word quotations as well as the rest. Careless translation by people "
+        "produces a few of the same phrases."
+    ),
+    invalid=(
+        Example("Tanks moved up to the ⟦entrance line⟧ at dawn.", "front line"),
+        Example("He would walk ⟦quite than⟧ wait for the bus.", "rather than"),
+        Example("The ⟦White Home⟧ declined to comment.", "White House"),
+    ),
+    valid=(
+        Example("Tanks moved up to the front line at dawn."),
+        Example("The white home on the corner was sold."),
+    ),
+    sources=(
+        Source(
+            "Cabanac, Labbé and Magazinov (2021): Tortured phrases: a dubious writing style "
+            "emerging in science",
+            "https://arxiv.org/abs/2107.06751",
+        ),
+        Source(
+            "Wahle et al. (2022): Identifying machine-paraphrased plagiarism",
+            "https://arxiv.org/abs/2103.11909",
+        ),
+    ),
+    languages=("en",),
+)
