@@ -21,3 +21,7 @@ class ModelError(AuditorError):
 
 class ReadingError(AuditorError):
     """One input could not be read; the run goes on and exits with 3."""
+
+
+class SettingsError(UsageError):
+    """A settings file is broken, or holds what is no setting: exit code 2."""

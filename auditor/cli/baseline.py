@@ -1,0 +1,50 @@
+"""`audit baseline`: accept what there is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from auditor.baseline import baseline_of, load, render
+from auditor.checking.gathering import gathered
+from auditor.checking.run import Order, check
+from auditor.cli.checking import DEFAULT_BASELINE, order_options, settings_options
+from auditor.cli.options import rule_options
+from auditor.cli.showing import show_failures
+from auditor.errors import UsageError
+from auditor.gate import exit_code
+from auditor.reporting.wording import count
+from auditor.settings import Settings
+from auditor.writing import write_whole
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("-o", "--output", metavar="FILE", help=f"[default: {DEFAULT_BASELINE}]")
+@click.option("--reason", default="", help="Why they are accepted; kept with each new entry.")
+@rule_options
+@settings_options
+@order_options
+def baseline(*, order: Order, settings: Settings, output: str | None, reason: str) -> None:
+    """Accept every finding in PATH..., so that `audit check` reports only new ones.
+
+    A baseline that is there keeps the reasons of what is found again. Entries survive moved lines
+    and small edits.
+    """
+    if not order.paths:
+        raise UsageError("name the files or folders whose findings are accepted")
+    path = Path(output or settings.baseline or DEFAULT_BASELINE)
+    before = load(path) if path.exists() else None
+    run = gathered(check(order), (), before)
+    made = baseline_of(run.documents, path.absolute().parent, reason, before)
+    try:
+        write_whole(path, render(made))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}): name another") from error
+    show_failures(run.failures)
+    number = sum(len(entries) for entries in made.findings.values())
+    click.echo(f"{path}: {count(number, 'finding')} accepted in {len(made.findings)} documents")
+    is_complete = all(failure.is_harmless for failure in run.failures)
+    sys.exit(exit_code(is_stopped=False, is_complete=is_complete))
