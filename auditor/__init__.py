@@ -6,7 +6,7 @@ Everything else is internal and may move between versions.
 from __future__ import annotations
 
 from auditor.document import Anchor, Document, Metadata, Position, Provided, Span, view
-from auditor.engine import audit_all, audit_document
+from auditor.engine import audit_all, audit_document, findings_of
 from auditor.errors import AuditorError, ModelError, PackError, ReadingError, UsageError
 from auditor.evaluation import Evaluation, Figure
 from auditor.finding import (
@@ -22,7 +22,8 @@ from auditor.finding import (
 )
 from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
-from auditor.scoring.model import Model, load_model
+from auditor.scoring.model import Model, Threshold, dump_model, load_model
+from auditor.scoring.scorecard import feature_row
 from auditor.text.phrases import PhraseHit, PhraseMatcher
 from auditor.text.words import Word
 from auditor.version import __version__
@@ -74,6 +75,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Threshold",
     "UsageError",
     "Word",
     "__version__",
@@ -81,6 +83,9 @@ __all__ = [
     "audit_document",
     "dates",
     "discover",
+    "dump_model",
+    "feature_row",
+    "findings_of",
     "folded",
     "language",
     "line_starts",

@@ -16,9 +16,10 @@ from auditor_rules.machine_translation import (
     unbalanced_quotation,
     untranslated_passage,
 )
+from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
 
 ANNOTATORS: tuple[Annotator, ...] = ()
-MEASURES: tuple[Measure, ...] = ()
+MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
 EVALUATIONS: tuple[Evaluation, ...] = ()
 _MODULES = (
     article_mismatch,

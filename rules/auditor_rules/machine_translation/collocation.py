@@ -9,97 +9,97 @@ a name and left out, as is a word counted under 20 times.
 from __future__ import annotations
 
 import math
-import re
+from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from auditor import Document, folded, view
-from auditor_rules.machine_translation.counts import Counts, counts
+from auditor import Document, view, words
+from auditor_rules.machine_translation.counts import counts
 
 RAREST = 20
 """Words counted less often have too few neighbours to judge by."""
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+REMEMBERED = 1 << 17
+"""Pairs whose facts are kept between documents; the common ones return in every article."""
 _SENTENCE_END = frozenset('.!?\n"“”:;•…—(')
 
 
-class Token(NamedTuple):
-    """A word of the table, at its place."""
+class Tokens(NamedTuple):
+    """The words that the table knows well, names and numbers left out; lists of one length."""
 
-    start: int
-    end: int
-    id: int
-    """The word's rank by frequency in the table."""
-    is_joined: bool
-    """Whether only white space stands between it and the token before, so that they are a pair."""
+    ids: list[int]
+    """Each word's rank by frequency in the table."""
+    starts: list[int]
+    ends: list[int]
+    is_joined: list[bool]
+    """Whether only white space stands between the word and the one before: they are a pair."""
 
 
-class Pair(NamedTuple):
-    """Two neighbouring words and how usual they are side by side."""
+class Facts(NamedTuple):
+    """What the table says of a pair of words."""
 
-    start: int
-    end: int
-    left: int
-    """Index into the tokens; the right word's is one more."""
     seen: float
+    """How often it was counted; 0.0 when under four times."""
     expected: float
+    """How often it would be if words were drawn at random."""
     pmi: float
+    """Pointwise mutual information, in nats."""
+
+
+@cache
+def _common() -> int:
+    """Return the first rank of a word counted under ``RAREST`` times."""
+    frequencies = counts().unigrams
+    return bisect_left(frequencies, 1 - RAREST, key=lambda count: -count)
 
 
 @view
-def tokens(document: Document) -> tuple[Token, ...]:
-    """The words that the table knows well, names and numbers left out, in order."""
-    return tuple(find_tokens(document.text, folded(document), counts()))
-
-
-def find_tokens(text: str, low: str, table: Counts) -> list[Token]:
-    """Return the words that the table knows well, in order.
-
-    Args:
-        text: the text.
-        low: the same, folded.
-        table: the counts.
-    """
-    found: list[Token] = []
-    ids, frequencies = table.ids, table.unigrams
+def tokens(document: Document) -> Tokens:
+    """The words that the table knows well, in order."""
+    text = document.text
+    known, common, genitive = counts().ids, _common(), counts().ids.get("'s")
+    found = Tokens([], [], [], [])
     previous_end, is_chained = 0, False
-    for match in _WORD.finditer(low):
-        start, end = match.span()
+    for start, end, word in words(document):
         gap = text[previous_end:start]
         is_joined = is_chained and (gap == " " or (gap.isspace() and "\n" not in gap))
         previous_end, is_chained = end, False
-        if text[start].isupper() and not (start == 0 or _opens_sentence(gap)):
+        low = word.lower()
+        if low != word and start and _SENTENCE_END.isdisjoint(gap) and word[0].isupper():
             continue
-        word = match.group()
-        is_genitive = word.endswith("'s") and word not in ids
-        found_id = ids.get(word[:-2] if is_genitive else word)
-        if found_id is None or frequencies[found_id] < RAREST:
-            continue
-        is_chained = True
-        stem_end = end - 2 if is_genitive else end
-        found.append(Token(start, stem_end, found_id, is_joined))
-        if is_genitive and "'s" in ids:
-            found.append(Token(stem_end, end, ids["'s"], True))
+        if "’" in low:
+            low = low.replace("’", "'")
+        stem_end = end
+        if genitive is not None and low.endswith("'s"):
+            low, stem_end = low[:-2], end - 2
+        rank = known.get(low, common)
+        if rank < common:
+            is_chained = True
+            _append(found, rank, start, stem_end, is_joined)
+            if stem_end < end and genitive is not None:
+                _append(found, genitive, stem_end, end, True)
     return found
 
 
-def _opens_sentence(gap: str) -> bool:
-    return not _SENTENCE_END.isdisjoint(gap)
+def _append(found: Tokens, rank: int, start: int, end: int, is_joined: bool) -> None:
+    found.ids.append(rank)
+    found.starts.append(start)
+    found.ends.append(end)
+    found.is_joined.append(is_joined)
+
+
+@lru_cache(REMEMBERED)
+def facts(left: int, right: int) -> Facts:
+    """Return what the table says of two words, by their ranks, standing side by side."""
+    table = counts()
+    seen, expected = table.pair(left, right), table.expected(left, right)
+    return Facts(seen, expected, math.log((seen + 0.5) / (expected + 0.5)))
 
 
 @view
-def pairs(document: Document) -> tuple[Pair, ...]:
-    """The neighbouring words with how usual they are side by side, in order."""
-    return tuple(find_pairs(tokens(document), counts()))
-
-
-def find_pairs(known: tuple[Token, ...], table: Counts) -> list[Pair]:
-    """Return every two joined tokens with their counts."""
-    found = []
-    for index in range(1, len(known)):
-        right = known[index]
-        if right.is_joined:
-            left = known[index - 1]
-            seen = table.pair(left.id, right.id)
-            expected = table.expected(left.id, right.id)
-            pmi = math.log((seen + 0.5) / (expected + 0.5))
-            found.append(Pair(left.start, right.end, index - 1, seen, expected, pmi))
-    return found
+def pairs(document: Document) -> list[Facts | None]:
+    """For each token what the table says of it and the one before; ``None`` where not joined."""
+    found = tokens(document)
+    return [
+        facts(left, right) if is_joined else None
+        for left, right, is_joined in zip((0, *found.ids), found.ids, found.is_joined, strict=False)
+    ]
