@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from pathlib import Path
 
-from auditor.document import Document
 from auditor.engine import audit_document
 from auditor.finding import Audit, Failure
 from auditor.gate import Gate, is_document_stopped
+from auditor.reading import Piece, ReadingOptions, parse_piece
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
+from auditor.reporting.record import Record, record_of
 from auditor.reporting.summary import Summary, summarise
 from auditor.scoring.model import load_model
+from auditor.workers import Limits, Lost, work_in_order
 
-IN_FLIGHT_PER_JOB = 8
+Input = Piece | Failure
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,9 @@ class Plan:
     models: tuple[str, ...] = ()
     """Paths of model files that stand in for the packs' own."""
     with_text: bool = True
+    with_record: bool = False
+    """Whether an outcome also holds the audit's object, for the store."""
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
         """Load the packs and choose the rules.
@@ -57,15 +60,27 @@ class Outcome:
     """``None`` when the input could not be read at all."""
     reports: tuple[tuple[str, str], ...] = ()
     """The rendered reports: format and text."""
+    record: Record | None = None
+    """The audit's object, where the plan wants it."""
 
 
 def audit_inputs(
-    inputs: Iterable[Document | Failure], plan: Plan, jobs: int = 1
+    inputs: Iterable[Input], plan: Plan, jobs: int = 1, limits: Limits | None = None
 ) -> Iterator[Outcome]:
-    """Audit the inputs; the outcomes come in input order, the same for any number of jobs."""
-    if jobs <= 1:
-        return (outcome_of(each, plan) for each in inputs)
-    return _run_in_processes(inputs, plan, jobs)
+    """Audit the inputs; the outcomes come in input order, the same for any number of jobs.
+
+    Args:
+        inputs: what ``read_pieces`` yields; taken as it is needed.
+        plan: what to do with each.
+        jobs: worker processes; with 0 this process does it all, and what crashes it ends the run.
+        limits: what one document may take in a worker.
+    """
+    if jobs == 0:
+        yield from map(_auditor(plan), inputs)
+        return
+    worked = work_in_order(partial(_auditor, plan), inputs, jobs, limits, _modules(plan))
+    for given, outcome in worked:
+        yield _lost(given, outcome) if isinstance(outcome, Lost) else outcome
 
 
 def available_processors() -> int:
@@ -75,13 +90,36 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
-def outcome_of(given: Document | Failure, plan: Plan) -> Outcome:
-    """Audit one input and render its reports."""
+def _auditor(plan: Plan) -> Callable[[Input], Outcome]:
+    """Load the rules; return the function that audits one input with them."""
+    return partial(outcome_of, plan=plan, rules=plan.rule_set())
+
+
+def _modules(plan: Plan) -> tuple[str, ...]:
+    """Return the modules that every worker will need."""
+    found = {getattr(rule.find, "__module__", __name__) for rule in plan.rule_set().rules}
+    return (__name__, *sorted(found))
+
+
+def _lost(given: Input, lost: Lost) -> Outcome:
+    subject = given.subject if isinstance(given, Failure) else given.where
+    return Outcome((Failure("engine", subject, f"not audited: {lost.reason}; the rest went on"),))
+
+
+def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
+    """Audit one input and render its reports; what is odd about its bytes is part of its audit."""
     if isinstance(given, Failure):
         return Outcome((given,))
-    audit = audit_document(given, _rules_of(plan))
+    found = list(parse_piece(given, plan.reading))
+    failures = tuple(each for each in found if isinstance(each, Failure))
+    document = next((each for each in found if not isinstance(each, Failure)), None)
+    if document is None:
+        return Outcome(failures)
+    audit = audit_document(document, rules)
+    audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
-    return Outcome(audit.failures, summarise(audit), reports)
+    record = record_of(audit) if plan.with_record else None
+    return Outcome(audit.failures, summarise(audit), reports, record)
 
 
 def _rendered(audit: Audit, name: str, plan: Plan) -> str:
@@ -89,25 +127,6 @@ def _rendered(audit: Audit, name: str, plan: Plan) -> str:
     if form.can_omit_text and not plan.with_text:
         return form.render(audit, with_text=False)
     return form.render(audit)
-
-
-@cache
-def _rules_of(plan: Plan) -> RuleSet:
-    """The rules, loaded once per process."""
-    return plan.rule_set()
-
-
-def _run_in_processes(
-    inputs: Iterable[Document | Failure], plan: Plan, jobs: int
-) -> Iterator[Outcome]:
-    pending: deque[Future[Outcome]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
-        for each in inputs:
-            pending.append(pool.submit(outcome_of, each, plan))
-            if len(pending) >= jobs * IN_FLIGHT_PER_JOB:
-                yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
 
 
 @dataclass

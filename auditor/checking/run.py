@@ -21,9 +21,10 @@ from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
 from auditor.registry import RuleSet
-from auditor.run import IN_FLIGHT_PER_JOB, Plan
+from auditor.run import Plan
 from auditor.settings import Settings, SettingsFinder
 
+IN_FLIGHT_PER_JOB = 8
 _MARK = b"audit:"
 
 

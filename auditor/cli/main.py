@@ -26,6 +26,8 @@ COMMANDS: dict[str, Entry] = {
     "baseline": Entry("baseline", "Accept the findings there are, so that only new ones count."),
     "rules": Entry("rules", "List the rules, or those of one dimension."),
     "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),
+    "show": Entry("show", "Show earlier runs, their documents, or one document's report."),
+    "diff": Entry("diff", "Say what is new, gone or changed between two runs."),
     "settings": Entry("settings", "Show the settings in force and where each came from."),
     "init": Entry("init", "Write a settings file with every key explained."),
     "train": Entry("train", "Train a model on your own labelled documents."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -51,6 +52,23 @@ def pack_options(command: Command) -> Command:
         return command(options=options, **rest)
 
     return with_options
+
+
+def store_option(command: Command) -> Command:
+    """Add ``--store``: the command gets the path of a store's file."""
+    return click.option(
+        "--store",
+        default="reports",
+        show_default=True,
+        metavar="FOLDER",
+        callback=_store_path,
+        help="The output folder of the runs, or the store's file in it.",
+    )(command)
+
+
+def _store_path(ctx: click.Context, parameter: click.Parameter, given: str) -> Path:
+    path = Path(given)
+    return path if path.suffix == ".sqlite" else path / "audit.sqlite"
 
 
 def reading_options(command: Command) -> Command:

@@ -12,11 +12,13 @@ from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.showing import show_failures, show_progress, show_table
 from auditor.errors import UsageError
 from auditor.gate import GATES, Gate, exit_code
-from auditor.reading import ReadingOptions, read_paths
+from auditor.reading import ReadingOptions, read_pieces
+from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.index import render_index
+from auditor.reporting.pages import run_pages
 from auditor.run import Outcome, Plan, Totals, audit_inputs, available_processors
-from auditor.writing import prepare_folder, write_reports, write_whole
+from auditor.workers import Limits
+from auditor.writing import keep_outcomes, prepare_folder, write_reports, write_whole
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
 
@@ -40,9 +42,17 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1),
+    type=click.IntRange(0),
     default=None,
-    help="Worker processes. [default: one per processor]",
+    help="Worker processes; 0 works without any. [default: one per processor]",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes longer is not audited but reported.",
 )
 @click.option(
     "--fail-on",
@@ -59,6 +69,11 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
     help="A model of your own (see `audit train`) instead of its dimension's.",
 )
 @click.option("--no-text", is_flag=True, help="Leave the documents' text out of JSON.")
+@click.option(
+    "--no-store",
+    is_flag=True,
+    help="Do not keep the run in FOLDER/audit.sqlite, for `audit show`, `diff` and `review`.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no table: only errors.")
 @click.option("--no-color", is_flag=True, help="Plain output; NO_COLOR does the same.")
 @rule_options
@@ -70,9 +85,11 @@ def run(
     output: str,
     formats: tuple[str, ...],
     jobs: int | None,
+    time_limit: float,
     fail_on: Gate,
     models: tuple[str, ...],
     no_text: bool,
+    no_store: bool,
     quiet: bool,
     no_color: bool,
     select: tuple[str, ...],
@@ -94,15 +111,26 @@ def run(
         options=options,
         models=models,
         with_text=not no_text,
+        reading=reading,
+        with_record=not (is_printed or no_store),
     )
-    plan.rule_set()  # a wrong name is told before any work is done
-    outcomes = audit_inputs(read_paths(paths, reading), plan, jobs or available_processors())
+    rules = plan.rule_set()  # a wrong name is told before any work is done
+    workers = available_processors() if jobs is None else jobs
+    outcomes = audit_inputs(read_pieces(paths, reading), plan, workers, Limits(time_limit))
     totals = Totals()
     outcomes = totals.gather(outcomes)
     if is_printed:
         _print_each(outcomes)
     else:
-        _write_all(outcomes, Path(output), totals, is_quiet=quiet, is_plain=no_color)
+        _write_all(
+            outcomes,
+            Path(output),
+            totals,
+            rules,
+            is_stored=not no_store,
+            is_quiet=quiet,
+            is_plain=no_color,
+        )
     show_failures(totals.failures)
     sys.exit(exit_code(is_stopped=totals.is_stopped(fail_on), is_complete=totals.is_complete))
 
@@ -129,14 +157,22 @@ def _print_each(outcomes: Iterable[Outcome]) -> None:
 
 
 def _write_all(
-    outcomes: Iterable[Outcome], folder: Path, totals: Totals, *, is_quiet: bool, is_plain: bool
+    outcomes: Iterable[Outcome],
+    folder: Path,
+    totals: Totals,
+    rules: RuleSet,
+    *,
+    is_stored: bool,
+    is_quiet: bool,
+    is_plain: bool,
 ) -> None:
     prepare_folder(folder)
-    written = write_reports(outcomes, folder)
+    kept = keep_outcomes(outcomes, folder, rules.versions) if is_stored else outcomes
+    written = write_reports(kept, folder)
     for _ in written if is_quiet else show_progress(written, is_plain=is_plain):
         pass
-    index = folder / "index.html"
-    write_whole(index, render_index(totals.summaries, totals.failures))
+    for name, page in run_pages(totals.summaries, totals.failures, rules.rules).items():
+        write_whole(folder / name, page)
     if not is_quiet:
         show_table(totals.summaries, is_plain=is_plain)
-        click.echo(f"\n{len(totals.summaries)} documents; open {index}")
+        click.echo(f"\n{len(totals.summaries)} documents; open {folder / 'index.html'}")

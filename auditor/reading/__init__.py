@@ -26,35 +26,35 @@ def read_paths(
 ) -> Iterator[Document | Failure]:
     """Yield the documents that the paths hold, in a fixed order, and what could not be read.
 
-    A failure of the stage ``reading`` names the file, or the file and line. One that follows a
-    document and bears on it (bad bytes, a repeated id) does not take its place: the document
-    stands. Failures of the stage ``skipped`` name what was left out on purpose.
+    A failure of the stage ``reading`` names the file, or the file and line. One that bears on a
+    document (bad bytes, a repeated id) does not take its place: the document stands. Failures of
+    the stage ``skipped`` name what was left out on purpose.
 
     Args:
         paths: files, folders, patterns, or ``-`` for standard input.
         options: how to read; the defaults where not given.
     """
     options = options or ReadingOptions()
-    unique = Unique()
     for piece in read_pieces(paths, options):
         if isinstance(piece, Failure):
             yield piece
-            continue
-        for found in parse_piece(piece, options):
-            yield from unique.named(found)
+        else:
+            yield from parse_piece(piece, options)
 
 
 def read_pieces(paths: Sequence[str], options: ReadingOptions) -> Iterator[Piece | Failure]:
     """Yield the inputs cut into one document's bytes each, cheaply and in order.
 
-    With ``parse_piece`` for another process this is what ``read_paths`` does, except that ids are
-    not yet unique.
+    Each has its document's id, and no two the same. ``parse_piece`` does the rest, in whatever
+    process.
     """
+    unique = Unique()
     for origin in expand(paths, options):
-        if isinstance(origin, Failure):
-            yield origin
-        else:
-            yield from _pieces_of(origin, options)
+        for piece in [origin] if isinstance(origin, Failure) else _pieces_of(origin, options):
+            if isinstance(piece, Failure):
+                yield piece
+            else:
+                yield from unique.named(piece)
 
 
 def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:

@@ -42,7 +42,7 @@ def document_of_page(source: str, piece: Piece) -> Document | Failure:
     if not text:
         return piece.failure("no text found in this page: it may be built by scripts")
     return Document(
-        piece.origin.id,
+        piece.id,
         text,
         metadata_of_page(source, extracted),
         piece.origin.shown_path,

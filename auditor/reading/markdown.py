@@ -37,7 +37,7 @@ def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]
         fields = front_matter_fields(front.group(2))
         text = _SHOWN.sub(" ", front.group()) + text[front.end() :]
     yield Document(
-        piece.origin.id, text, metadata_of_fields(fields, "front matter"), piece.origin.shown_path
+        piece.id, text, metadata_of_fields(fields, "front matter"), piece.origin.shown_path
     )
     if decoded.complaint:
         yield piece.failure(decoded.complaint)

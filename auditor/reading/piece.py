@@ -55,11 +55,17 @@ class Piece:
     """The line of the file at which the content begins."""
     number: int = 0
     """Counts the records of a file from 1; 0 when the piece is the whole file."""
+    id: str = ""
+    """What its document is to be called; unique within a run."""
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for messages."""
+        return f"{self.origin.name}:{self.line}" if self.number else self.origin.name
 
     def failure(self, message: str) -> Failure:
         """Return what went wrong with this piece, as a value."""
-        where = f"{self.origin.name}:{self.line}" if self.number else self.origin.name
-        return Failure("reading", where, message)
+        return Failure("reading", self.where, message)
 
 
 Split = Callable[[BufferedReader, Origin, ReadingOptions], Iterable[Piece | Failure]]

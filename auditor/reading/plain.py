@@ -16,7 +16,7 @@ def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]
     """Yield the document, and after it what was lost in decoding."""
     assert isinstance(piece.content, bytes)
     decoded = decode(piece.content)
-    yield Document(piece.origin.id, decoded.text, path=piece.origin.shown_path)
+    yield Document(piece.id, decoded.text, path=piece.origin.shown_path)
     if decoded.complaint:
         yield piece.failure(decoded.complaint)
 

@@ -55,7 +55,7 @@ def document_of(
         return
     mended, surrogates = _LONE_SURROGATE.subn("\ufffd", text)
     yield Document(
-        _id(fields, piece),
+        piece.id,
         mended,
         metadata_of_fields(fields, "field"),
         piece.origin.shown_path,
@@ -77,15 +77,31 @@ def _field(fields: Mapping[str, Any], name: str) -> object:
 
 def missing_text(piece: Piece, options: ReadingOptions) -> str | None:
     """Say what is missing from a record that lacks the text's field; ``None`` for all else."""
+    fields = _fields(piece)
+    if fields is None or _field(fields, options.text_field) is not None:
+        return None
+    return _no_such_field(fields, options.text_field)
+
+
+def proposed_id(piece: Piece) -> str:
+    """Return the record's own id; else the file's, and the record's number if there are several."""
+    fields = _fields(piece) or {}
+    for name in ID_NAMES:
+        value = fields.get(name)
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return _LONE_SURROGATE.sub("\ufffd", str(value).strip())
+    return f"{piece.origin.id}:{piece.number}" if piece.number else piece.origin.id
+
+
+def _fields(piece: Piece) -> Mapping[str, Any] | None:
+    """Return the fields of a piece that is a record; ``None`` for a broken one and for a file."""
     if piece.number == 0:
         return None
     try:
         fields = json.loads(piece.content) if isinstance(piece.content, bytes) else piece.content
     except (ValueError, RecursionError):
         return None
-    if not isinstance(fields, Mapping) or _field(fields, options.text_field) is not None:
-        return None
-    return _no_such_field(fields, options.text_field)
+    return fields if isinstance(fields, Mapping) else None
 
 
 def _no_such_field(fields: Iterable[str], name: str) -> str:
@@ -99,14 +115,6 @@ def _why_no_text(fields: Mapping[str, Any], name: str, value: object) -> str:
     if value is not None:
         return f"field {name!r} holds {_kind(value)}, not text; name another with --text-field"
     return _no_such_field(fields, name)
-
-
-def _id(fields: Mapping[str, Any], piece: Piece) -> str:
-    for name in ID_NAMES:
-        value = fields.get(name)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return _LONE_SURROGATE.sub("\ufffd", str(value).strip())
-    return f"{piece.origin.id}:{piece.number}" if piece.number else piece.origin.id
 
 
 def _kind(value: object) -> str:

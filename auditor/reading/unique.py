@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-from auditor.document import Document
 from auditor.finding import Failure
+from auditor.reading.piece import Piece
+from auditor.reading.records import proposed_id
 
 
 class Unique:
@@ -18,26 +19,22 @@ class Unique:
         self._seen: set[bytes] = set()
         self._repeats: Counter[str] = Counter()
 
-    def named(self, found: Document | Failure) -> Iterator[Document | Failure]:
-        """Yield what was read; a document whose id is taken gets another, and a failure says so."""
-        if isinstance(found, Failure) or self._is_new(found.id):
-            yield found
-            return
-        new_id = self._free(found)
-        yield replace(found, id=new_id)
-        if found.path is None or new_id != found.path:
-            where = f"{found.path or found.id}:{found.position(0).line}"
-            yield Failure(
-                "reading", where, f"the id {found.id!r} repeats; this one is called {new_id!r}"
-            )
+    def named(self, piece: Piece) -> Iterator[Piece | Failure]:
+        """Yield the piece with its id; one that is taken is changed, and a failure says so."""
+        wanted = proposed_id(piece)
+        given = wanted if self._is_new(wanted) else self._free(wanted, piece)
+        if given not in (wanted, piece.origin.shown_path):
+            yield piece.failure(f"the id {wanted!r} repeats; this one is called {given!r}")
+        yield replace(piece, id=given)
 
-    def _free(self, document: Document) -> str:
+    def _free(self, wanted: str, piece: Piece) -> str:
         """Two files of the same name in two folders are told apart by their paths, in silence."""
-        if document.path and document.path.endswith(document.id) and self._is_new(document.path):
-            return document.path
+        path = piece.origin.shown_path
+        if piece.number == 0 and path is not None and self._is_new(path):
+            return path
         while True:
-            self._repeats[document.id] += 1
-            name = f"{document.id}#{self._repeats[document.id] + 1}"
+            self._repeats[wanted] += 1
+            name = f"{wanted}#{self._repeats[wanted] + 1}"
             if self._is_new(name):
                 return name
 

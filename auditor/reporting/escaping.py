@@ -11,10 +11,8 @@ _ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# Characters that begin markup anywhere in a line, those that do so at its start, and what makes an
-# address that GitHub would link.
+# Characters that begin markup within a line, and what makes an address that GitHub would link.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$!&]|://|\bwww\.|[@#](?=\w)", re.IGNORECASE)
-_AT_START = re.compile(r"^(\d+)?([-+=#.)])")
 _REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "://": "&#58;//"}
 _WHITESPACE = re.compile(r"\s+")
 
@@ -35,12 +33,13 @@ def shorten(text: str, length: int) -> str:
 
 
 def markdown(text: str) -> str:
-    """Escape for running text and table cells of Markdown: no markup, link or HTML survives.
+    """Escape for a place within a line of Markdown: no markup, link or HTML survives.
 
-    GitHub links mentions and issue numbers after Markdown is parsed, so a backslash would not
-    stop them; an empty comment does.
+    At the start of a line a number or a dash would still begin a list. GitHub links mentions and
+    issue numbers after Markdown is parsed, so a backslash would not stop them; an empty comment
+    does.
     """
-    return _AT_START.sub(r"\1\\\2", _MARKUP.sub(_markdown_escape, single_line(text)))
+    return _MARKUP.sub(_markdown_escape, single_line(text))
 
 
 def _markdown_escape(found: re.Match[str]) -> str:

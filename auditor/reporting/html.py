@@ -53,9 +53,12 @@ def render_record(record: Record) -> str:
     )
 
 
-def render_page(template: str, *, script: str, styles: tuple[str, ...], **values: Any) -> str:
+def render_page(
+    template: str, *, script: str | None, styles: tuple[str, ...], **values: Any
+) -> str:
     """Fill a template; style and script stand in the page, allowed by their hashes alone."""
-    style, code = _asset("".join(_read(name) for name in styles)), _asset(_read(script))
+    style = _asset("".join(_read(name) for name in styles))
+    code = _asset(_read("theme.js") + (_read(script) if script else ""))
     return environment().get_template(template).render(style=style, script=code, **values)
 
 

@@ -24,7 +24,7 @@ class Summary:
     """On one line and harmless to print; empty where none is known."""
     byline: str
     outlet: str
-    """The site as the document names it, else the host of its address, else empty."""
+    """The site as the document names it, its address's host, or its masthead; else empty."""
     language: str
     words: int
     recommendation: Recommendation
@@ -37,6 +37,12 @@ class Summary:
     failures: int
     report: str
     """The report's file name without suffix."""
+    measures: dict[str, float]
+
+    @property
+    def label(self) -> str:
+        """The id on one line and harmless to print."""
+        return single_line(self.id)
 
     @property
     def findings(self) -> int:
@@ -57,8 +63,8 @@ def summarise(audit: Audit) -> Summary:
     return Summary(
         id=document.id,
         path=document.path,
-        title=_short(metadata.title.value if metadata.title else ""),
-        byline=_short(metadata.byline.value if metadata.byline else ""),
+        title=_short(metadata.title.value if metadata.title else _told(audit, "headline")),
+        byline=_short(metadata.byline.value if metadata.byline else _told(audit, "byline")),
         outlet=_short(_outlet(audit)),
         language=audit.language,
         words=len(words(document)),
@@ -69,6 +75,7 @@ def summarise(audit: Audit) -> Summary:
         rules=tuple(sorted(rules.items(), key=lambda each: (-each[1], each[0]))),
         failures=len(audit.failures),
         report=report_name(document.id),
+        measures=dict(audit.measures),
     )
 
 
@@ -76,12 +83,18 @@ def _short(text: str) -> str:
     return shorten(single_line(text), LONGEST_TITLE)
 
 
+def _told(audit: Audit, kind: str) -> str:
+    """Return what the text says of itself, as far as a pack annotates its ``identity``."""
+    told = audit.annotations.get("identity", ())
+    return next((each.label for each in told if each.kind == kind), "")
+
+
 def _outlet(audit: Audit) -> str:
     metadata = audit.document.metadata
     if metadata.site is not None:
         return metadata.site.value
     if metadata.url is None:
-        return ""
+        return _told(audit, "outlet")
     try:
         host = urlsplit(metadata.url.value).hostname or ""
     except ValueError:  # an address that is none, such as one with an open bracket

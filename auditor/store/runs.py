@@ -184,14 +184,14 @@ def documents_in(store: sqlite3.Connection, run: int) -> list[DocumentRow]:
 
 
 def document_in(store: sqlite3.Connection, run: int, name: str) -> DocumentRow:
-    """Return the document of that id, or the only one whose id ends so.
+    """Return the document of that id, or the only one whose id holds the name.
 
     Raises:
         StoreError: no document, or several, are called so.
     """
     documents = documents_in(store, run)
     exact = [each for each in documents if each.name == name]
-    found = exact or [each for each in documents if each.name.endswith(name)]
+    found = exact or [each for each in documents if name in each.name]
     if len(found) != 1:
         those = ", ".join(each.name for each in found[:5]) or "none"
         raise StoreError(f"run {run} should hold one document called {name!r}; found: {those}")

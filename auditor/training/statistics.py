@@ -20,7 +20,8 @@ def wilson(hits: int, count: int) -> tuple[float, float, float]:
     scale = 1 + Z95**2 / count
     middle = (share + Z95**2 / (2 * count)) / scale
     half = Z95 * math.sqrt(share * (1 - share) / count + Z95**2 / (4 * count**2)) / scale
-    return share, max(0.0, middle - half), min(1.0, middle + half)
+    # Rounding may put a bound of 0 or 1 a hair beyond the share itself.
+    return share, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def bootstrap(

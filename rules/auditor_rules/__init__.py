@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from auditor import Options, Pack, __version__
-from auditor_rules import attribution, boilerplate, contradiction, machine_translation, style
+from auditor_rules import (
+    attribution,
+    boilerplate,
+    contradiction,
+    laboratory,
+    machine_translation,
+    style,
+)
 
 DIMENSION_MODULES = (attribution, boilerplate, contradiction, machine_translation)
 
@@ -20,5 +27,8 @@ def pack(options: Options) -> Pack:
             *(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
         ),
         models=tuple(model for module in DIMENSION_MODULES for model in module.models()),
-        evaluations=tuple(each for module in DIMENSION_MODULES for each in module.EVALUATIONS),
+        evaluations=(
+            *(each for module in DIMENSION_MODULES for each in module.EVALUATIONS),
+            *laboratory.EVALUATIONS,
+        ),
     )

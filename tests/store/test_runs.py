@@ -61,7 +61,7 @@ def test_runs_are_listed_newest_first(store: Connection) -> None:
     assert last_run(store) == second
 
 
-def test_a_document_is_found_by_the_end_of_its_id(store: Connection) -> None:
+def test_a_document_is_found_by_a_part_of_its_id(store: Connection) -> None:
     run = keep(store, ordinary())
 
     assert document_in(store, run, "dge.txt").name == "bridge.txt"

@@ -1,7 +1,5 @@
-"use strict";
 (() => {
-  const root = document.documentElement, body = document.body, $ = id => document.getElementById(id);
-  root.classList.add("js");
+  const body = document.body, $ = id => document.getElementById(id);
   const entries = [...document.querySelectorAll("#findings > li")], marks = [...document.querySelectorAll("#text a.m")];
   const form = $("filters"), covered = new Map(marks.map(mark => [mark, mark.dataset.f.split(" ")]));
   const shown = new Set();
@@ -73,11 +71,5 @@
     const keys = {n: () => go(1), p: () => go(-1), c: () => toggle("cleaned"), r: () => toggle("restored"), Escape: hide};
     if (keys[event.key]) { keys[event.key](); if (event.key !== "Escape") event.preventDefault(); }
   });
-  const stored = (value) => { try { return value === undefined ? localStorage.getItem("theme") : localStorage.setItem("theme", value); } catch { return null; } };
-  if (stored()) root.dataset.theme = stored();
-  $("theme").onclick = () => {
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark"; stored(root.dataset.theme);
-  };
   filter();
 })();

@@ -1,0 +1,338 @@
+"""Worker processes that may die: results in order, and at most the one task lost with a worker.
+
+The pool of the standard library breaks when one of its processes is killed, and cannot stop one
+that hangs. Here every worker has its own pipe and tells of each task as it ends, so that whoever
+dies, the task it was at is known, and no other is lost or done twice.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from pickle import loads
+from types import ModuleType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from auditor.errors import AuditorError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WINDOW_PER_JOB = 64
+"""Tasks under way or waiting for an earlier one to end, for each worker."""
+WINDOW_BYTES = 32_000_000
+"""No further task begins while those and their results hold more than this."""
+QUEUED_BYTES = 16_384
+"""Sent ahead to a busy worker; it must fit in a pipe, or both ends could wait for each other."""
+MOST_DEATHS = 2
+"""A task at which this many workers have died is lost."""
+MOST_FAILED_STARTS = 3
+_READY = b""
+
+
+class WorkerError(AuditorError):
+    """Workers cannot be started at all: exit code 2."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one task may take. POSIX enforces them; elsewhere nothing is limited."""
+
+    seconds: float | None = 60.0
+    memory_bytes: int | None = 4_000_000_000
+    """Of a worker's data, all in all."""
+
+
+class Lost(NamedTuple):
+    """Stands in the place of a result that there is none of."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class _Slot(Generic[T, R]):
+    """A task on its way, in the order of the tasks."""
+
+    task: T
+    message: bytes
+    result: R | Lost | None = None
+    result_bytes: int = 0
+    deaths: int = 0
+
+
+@dataclass(eq=False)
+class _Worker(Generic[T, R]):
+    process: BaseProcess
+    pipe: Connection
+    is_ready: bool = False
+    queue: deque[_Slot[T, R]] = field(default_factory=deque)
+    """What it was sent and has not answered, in order: the first is what it is at."""
+    queued_bytes: int = 0
+
+    def has_room_for(self, slot: _Slot[T, R]) -> bool:
+        return not self.queue or self.queued_bytes + len(slot.message) <= QUEUED_BYTES
+
+    def send(self, slot: _Slot[T, R]) -> None:
+        self.queue.append(slot)
+        self.queued_bytes += len(slot.message)
+        with suppress(OSError):  # it is dead, and listening to it will tell
+            self.pipe.send_bytes(slot.message)
+
+    def answered(self, message: bytes) -> None:
+        slot = self.queue.popleft()
+        self.queued_bytes -= len(slot.message)
+        slot.result = loads(message)
+        slot.result_bytes = len(message)
+
+
+def work_in_order(
+    setup: Callable[[], Callable[[T], R]],
+    tasks: Iterable[T],
+    jobs: int,
+    limits: Limits | None = None,
+    preload: Sequence[str] = (),
+) -> Iterator[tuple[T, R | Lost]]:
+    """Yield each task and its result, in the order of the tasks, the same for any number of jobs.
+
+    Tasks are taken as they are needed, and a bounded number are under way. A task at which a worker
+    dies is tried once more in a new one; one that takes too long is not.
+
+    Args:
+        setup: called once in each worker; makes the function that does the work. It, the tasks and
+            the results are pickled.
+        tasks: what to do.
+        jobs: worker processes.
+        limits: what one task may take.
+        preload: modules to import once for all workers.
+
+    Raises:
+        WorkerError: workers die before they begin.
+    """
+    crew: _Crew[T, R] = _Crew(setup, jobs, limits or Limits(), preload)
+    try:
+        yield from crew.work(iter(tasks))
+    finally:
+        crew.dismiss()
+
+
+class _Crew(Generic[T, R]):
+    def __init__(
+        self,
+        setup: Callable[[], Callable[[T], R]],
+        jobs: int,
+        limits: Limits,
+        preload: Sequence[str],
+    ) -> None:
+        self._context = _context(preload)
+        self._arguments = (setup, limits)
+        self._window: deque[_Slot[T, R]] = deque()
+        self._held_bytes = 0
+        self._returned: deque[_Slot[T, R]] = deque()
+        """Tasks of workers that died, to be handed out again before any other."""
+        self._most = jobs * WINDOW_PER_JOB
+        self._failed_starts = 0
+        self._workers = [self._hire() for _ in range(jobs)]
+
+    def work(self, tasks: Iterator[T]) -> Iterator[tuple[T, R | Lost]]:
+        slots = self._slots(tasks)
+        following = next(slots, None)
+        while following is not None or self._window:
+            self._hand_out_returned()
+            while following is not None and self._has_room() and self._hand_out(following):
+                following = next(slots, None)
+            while self._window and (result := self._window[0].result) is not None:
+                slot = self._window.popleft()
+                self._held_bytes -= len(slot.message) + slot.result_bytes
+                yield slot.task, result
+            if self._window:
+                self._listen()
+
+    def dismiss(self) -> None:
+        """End every worker, whatever it is at."""
+        for worker in self._workers:
+            worker.pipe.close()
+            if worker.queue:
+                worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.process.close()
+
+    def _slots(self, tasks: Iterator[T]) -> Iterator[_Slot[T, R]]:
+        for task in tasks:
+            yield _Slot(task, bytes(ForkingPickler.dumps(task)))
+
+    def _has_room(self) -> bool:
+        return not self._window or (
+            len(self._window) < self._most and self._held_bytes < WINDOW_BYTES
+        )
+
+    def _hand_out_returned(self) -> None:
+        while self._returned and (worker := self._free_worker(self._returned[0])):
+            worker.send(self._returned.popleft())
+
+    def _hand_out(self, slot: _Slot[T, R]) -> bool:
+        worker = self._free_worker(slot)
+        if worker is None or self._returned:
+            return False
+        self._window.append(slot)
+        self._held_bytes += len(slot.message)
+        worker.send(slot)
+        return True
+
+    def _free_worker(self, slot: _Slot[T, R]) -> _Worker[T, R] | None:
+        worker = min(self._workers, key=lambda each: len(each.queue))
+        return worker if worker.has_room_for(slot) else None
+
+    def _listen(self) -> None:
+        """Wait until a worker says something or dies."""
+        pipes = {worker.pipe: worker for worker in self._workers}
+        for pipe in wait(list(pipes)):
+            worker = pipes[pipe]  # type: ignore[index] # wait's type is wider than what it is given
+            try:
+                self._hear(worker, worker.pipe.recv_bytes())
+            except (EOFError, OSError):
+                self._replace(worker)
+
+    def _hear(self, worker: _Worker[T, R], message: bytes) -> None:
+        if message == _READY:
+            worker.is_ready = True
+            self._failed_starts = 0
+            return
+        slot = worker.queue[0]
+        worker.answered(message)
+        self._held_bytes += slot.result_bytes
+
+    def _replace(self, worker: _Worker[T, R]) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join()
+        death = _cause(worker.process.exitcode)
+        worker.process.close()
+        if worker.is_ready:
+            self._bury(worker, death)
+        else:
+            self._count_failed_start(death)
+        self._returned.extendleft(reversed([slot for slot in worker.queue if slot.result is None]))
+        self._workers.append(self._hire())
+
+    def _bury(self, worker: _Worker[T, R], death: str) -> None:
+        """Settle what becomes of the task that the worker was at."""
+        if not worker.queue:
+            return
+        slot = worker.queue[0]
+        slot.deaths += 1
+        if death == _OUT_OF_TIME:
+            slot.result = Lost(f"it took longer than {self._arguments[1].seconds:g} seconds")
+        elif slot.deaths >= MOST_DEATHS:
+            slot.result = Lost(f"the process that audited it {death}, twice")
+
+    def _count_failed_start(self, death: str) -> None:
+        self._failed_starts += 1
+        if self._failed_starts >= MOST_FAILED_STARTS:
+            raise WorkerError(f"a worker process {death} before it began; see the lines above")
+
+    def _hire(self) -> _Worker[T, R]:
+        ours, theirs = self._context.Pipe(duplex=True)
+        process = self._context.Process(
+            target=_serve, args=(theirs, *self._arguments), daemon=True, name="auditor-worker"
+        )
+        with _no_main_module():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+_OUT_OF_TIME = "ran out of time"
+
+
+def _cause(exit_code: int | None) -> str:
+    if exit_code is None or exit_code >= 0:
+        return f"ended with exit code {exit_code}"
+    number = -exit_code
+    if number == getattr(signal, "SIGALRM", None):
+        return _OUT_OF_TIME
+    try:
+        return f"was killed by {signal.Signals(number).name}"
+    except ValueError:
+        return f"was killed by signal {number}"
+
+
+def _context(preload: Sequence[str]) -> Any:
+    """Return the way to start processes: a server that forks clean copies of itself, if there is.
+
+    Forking this process instead would copy its threads' locks, as they stand.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__, *preload])
+    return context
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Keep a new process from running the main script again, which multiprocessing else does.
+
+    Nothing of it is needed there; and a notebook, a script without a guard or one that is read
+    from standard input could not be run again.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _serve(pipe: Connection, setup: Callable[[], Callable[[T], R]], limits: Limits) -> None:
+    """Do what comes through the pipe until it closes; the life of a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the run decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _limit_memory(limits.memory_bytes)
+    work = setup()
+    # What is loaded stays: the collector need not walk it again for every document.
+    gc.collect()
+    gc.freeze()
+    with suppress(EOFError, OSError):  # raised when the run is over
+        pipe.send_bytes(_READY)
+        while True:
+            task: T = loads(pipe.recv_bytes())
+            pipe.send_bytes(bytes(ForkingPickler.dumps(_done(work, task, limits.seconds))))
+
+
+def _done(work: Callable[[T], R], task: T, seconds: float | None) -> R | Lost:
+    _set_alarm(seconds)
+    try:
+        return work(task)
+    except Exception as error:  # whatever work raises is told, not the worker's end
+        return Lost(f"{type(error).__name__}: {error}")
+    finally:
+        _set_alarm(None)
+
+
+def _set_alarm(seconds: float | None) -> None:
+    """Have the system kill this process after so long: nothing in it can prevent that."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
+
+
+def _limit_memory(maximum: int | None) -> None:
+    if maximum is None:
+        return
+    try:
+        import resource
+    except ImportError:  # not POSIX
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        maximum = min(maximum, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (maximum, hard))

@@ -1,0 +1,87 @@
+"""`audit run` fills the store; `audit show` and `audit diff` read it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from auditor.cli.main import group
+
+TEXT = "The council met on Monday.\n\nNo comments:\n\nPost a Comment\n"
+
+
+def audit(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(group, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An output folder with two runs: in the second a line has come in front."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for text in (TEXT, f"A new first line.\n\n{TEXT}"):
+        (articles / "council.txt").write_text(text, encoding="utf-8")
+        audit("run", articles, "-o", tmp_path / "out", "--jobs", "1", "-q")
+    return tmp_path / "out"
+
+
+def test_runs_documents_and_a_report_are_shown(folder: Path) -> None:
+    runs = audit("show", "--store", folder).output.splitlines()
+    documents = audit("show", "last", "--store", folder).output
+    report = json.loads(audit("show", "1", "council", "--store", folder, "--format", "json").output)
+
+    assert [line.split()[0] for line in runs] == ["2", "1"]
+    assert documents.split()[-1] == "council.txt"
+    assert report["document"]["text"] == TEXT
+
+
+def test_what_only_moved_is_no_difference_but_the_text_is(folder: Path) -> None:
+    (line,) = audit("diff", 1, 2, "--store", folder, "--json").output.splitlines()
+
+    assert {**json.loads(line), "recommendation": None} == {
+        "change": "changed",
+        "document": "council.txt",
+        "is_text_changed": True,
+        "recommendation": None,
+        "findings": [],
+    }
+
+
+def test_the_same_run_twice_differs_in_nothing(folder: Path) -> None:
+    assert audit("diff", 1, 1, "--store", folder).output == (
+        "0 documents differ between run 1 and run 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("show", "9"), "there is no run 9; the store holds: 2, 1"),
+        (("show", "soon"), "'soon' is no run"),
+        (("diff", "1", "9"), "there is no run 9"),
+        (("show", "--store", "nowhere"), "there is no store"),
+    ],
+)
+def test_what_is_not_there_is_told(folder: Path, arguments: tuple[str, ...], message: str) -> None:
+    given = arguments if "--store" in arguments else (*arguments, "--store", str(folder))
+    result = audit(*given)
+
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_a_run_can_leave_no_store(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    audit("run", tmp_path / "a.txt", "-o", tmp_path / "out", "-q", "--no-store")
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "a.txt.html",
+        "a.txt.json",
+        "a.txt.md",
+        "index.html",
+        "rules.html",
+        "sources.html",
+    ]

@@ -1,0 +1,149 @@
+"""Workers that crash, hang and eat memory: at most their own task is lost."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.workers import Limits, Lost, WorkerError, work_in_order
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
+
+Task = tuple[str, int]
+
+
+def setup() -> Callable[[Task], str]:
+    """Made in each worker."""
+    return do
+
+
+def do(task: Task) -> str:
+    """Do what the task is called."""
+    kind, number = task
+    if kind == "crash":
+        ctypes.string_at(0)
+    elif kind == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif kind == "hang":
+        time.sleep(3600)
+    elif kind == "spin":
+        ctypes.PyDLL(None).usleep(3_600_000_000)  # holds the interpreter's lock all the while
+    elif kind == "eat":
+        return str(len(bytearray(8_000_000_000)))
+    elif kind == "raise":
+        raise ValueError("no good")
+    elif kind == "exit":
+        os._exit(3)
+    elif kind == "large":
+        return "x" * number
+    return f"{kind} {number}"
+
+
+def results(
+    tasks: list[Task], jobs: int = 2, seconds: float = 1.0, memory_bytes: int | None = None
+) -> list[str | Lost]:
+    """Return the results of the tasks, in order."""
+    found = list(work_in_order(setup, tasks, jobs, Limits(seconds, memory_bytes)))
+    assert [task for task, _ in found] == tasks
+    return [result for _, result in found]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_order_whatever_the_number_of_workers(jobs: int) -> None:
+    tasks = [("ok", number) for number in range(300)]
+
+    assert results(tasks, jobs) == [f"ok {number}" for number in range(300)]
+
+
+def test_no_tasks_no_results() -> None:
+    assert results([]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("crash", "the process that audited it was killed by SIGSEGV, twice"),
+        ("kill", "the process that audited it was killed by SIGKILL, twice"),
+        ("exit", "the process that audited it ended with exit code 3, twice"),
+        ("hang", "it took longer than 1 seconds"),
+        ("spin", "it took longer than 1 seconds"),
+        ("raise", "ValueError: no good"),
+    ],
+)
+def test_only_the_task_that_did_it_is_lost(kind: str, reason: str) -> None:
+    tasks = [("ok", number) for number in range(40)]
+    tasks[7] = (kind, 7)
+
+    expected: list[str | Lost] = [f"ok {number}" for number in range(40)]
+    expected[7] = Lost(reason)
+
+    assert results(tasks) == expected
+
+
+def test_a_task_that_eats_memory_is_lost_alone() -> None:
+    tasks = [("ok", 1), ("eat", 2), ("ok", 3)]
+
+    assert results(tasks, memory_bytes=2_000_000_000) == ["ok 1", Lost("MemoryError: "), "ok 3"]
+
+
+def test_large_tasks_and_results_do_not_lock() -> None:
+    tasks = [("x" * 1_000_000, 1), ("large", 3_000_000)] * 20
+
+    assert [len(str(result)) for result in results(tasks, seconds=20)] == [
+        1_000_002,
+        3_000_000,
+    ] * 20
+
+
+def test_tasks_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def tasks() -> Iterator[Task]:
+        nonlocal taken
+        for number in range(10_000):
+            taken += 1
+            yield ("ok", number)
+
+    found = work_in_order(setup, tasks(), 1)
+
+    assert next(found) == (("ok", 0), "ok 0")
+    assert taken < 200
+    found.close()  # type: ignore[attr-defined]
+
+
+def _fail() -> Callable[[Task], str]:
+    os._exit(5)
+
+
+def test_workers_that_cannot_start_stop_the_run() -> None:
+    with pytest.raises(WorkerError, match="ended with exit code 5 before it began"):
+        list(work_in_order(_fail, [("ok", 1)], 2))
+
+
+def test_an_error_of_the_tasks_leaves_no_worker() -> None:
+    def tasks() -> Iterator[Task]:
+        yield ("hang", 1)
+        raise OSError("the input broke")
+
+    with pytest.raises(OSError, match="the input broke"):
+        list(work_in_order(setup, tasks(), 1))
+
+
+@given(
+    st.lists(st.sampled_from(["ok", "ok", "ok", "crash", "exit", "raise"]), max_size=12),
+    st.integers(1, 3),
+)
+@settings(max_examples=5, deadline=None)
+def test_nothing_is_lost_or_doubled_whoever_dies(kinds: list[str], jobs: int) -> None:
+    tasks = [(kind, number) for number, kind in enumerate(kinds)]
+
+    for (kind, number), result in zip(tasks, results(tasks, jobs), strict=True):
+        assert (result == f"ok {number}") == (kind == "ok")
+        assert isinstance(result, Lost) == (kind != "ok")
