@@ -20,6 +20,7 @@ from auditor.finding import (
     Score,
     Severity,
 )
+from auditor.library import audit, audit_paths
 from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Model, Threshold, dump_model, load_model
@@ -79,8 +80,10 @@ __all__ = [
     "UsageError",
     "Word",
     "__version__",
+    "audit",
     "audit_all",
     "audit_document",
+    "audit_paths",
     "dates",
     "discover",
     "dump_model",

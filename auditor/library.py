@@ -1,0 +1,80 @@
+"""The one-line way in, for programs and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from auditor.document import Document
+from auditor.engine import audit_document
+from auditor.errors import ReadingError, UsageError
+from auditor.finding import Audit, Failure
+from auditor.registry import RuleSet, discover
+
+Given = str | Path | Document | Mapping[str, Any]
+
+
+def audit(given: Given, rules: RuleSet | None = None) -> Audit:
+    """Audit one text, file, record or document with the installed rules.
+
+    Args:
+        given: a ``str`` is the text itself; a ``Path`` a file with one document; a mapping a record
+            whose ``text`` may stand beside ``title``, ``byline``, ``published`` and the like.
+        rules: those to audit with; all that are installed when not given.
+
+    Raises:
+        ReadingError: it cannot be read, or it is empty.
+        UsageError: the file holds several documents: use ``audit_paths``.
+    """
+    return audit_document(_document(given), rules if rules is not None else installed_rules())
+
+
+def audit_paths(
+    paths: Iterable[str | Path], rules: RuleSet | None = None
+) -> Iterator[Audit | Failure]:
+    """Audit the documents of files and folders, in order; what cannot be read is a ``Failure``."""
+    from auditor.reading import read_paths
+
+    rules = rules if rules is not None else installed_rules()
+    for found in read_paths([str(path) for path in paths]):
+        yield found if isinstance(found, Failure) else audit_document(found, rules)
+
+
+@lru_cache(maxsize=1)
+def installed_rules() -> RuleSet:
+    """Return the rules of every installed pack, loaded once."""
+    return discover()
+
+
+def _document(given: Given) -> Document:
+    if isinstance(given, Document):
+        return given
+    if isinstance(given, str):
+        return Document("text", given)
+    return _only(_read(given))
+
+
+def _read(given: Path | Mapping[str, Any]) -> Iterator[Document | Failure]:
+    from auditor.reading import ReadingOptions, read_paths
+    from auditor.reading.piece import Origin, Piece
+    from auditor.reading.records import parse_fields
+
+    if isinstance(given, Path):
+        return read_paths([str(given)])
+    return parse_fields(Piece("jsonl", Origin("record", None), given), ReadingOptions())
+
+
+def _only(found: Iterator[Document | Failure]) -> Document:
+    documents = []
+    for each in found:
+        if isinstance(each, Document):
+            documents.append(each)
+        elif not documents and not each.is_harmless:
+            raise ReadingError(f"{each.subject}: {each.message}")
+        if len(documents) > 1:
+            raise UsageError("there are several documents in it: use audit_paths")
+    if not documents:
+        raise ReadingError("there is no document in it")
+    return documents[0]
