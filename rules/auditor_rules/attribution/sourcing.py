@@ -1,0 +1,62 @@
+"""Which phrase a cue names as its source."""
+
+from __future__ import annotations
+
+import re
+
+from auditor import Document, Span, quotations
+from auditor_rules.attribution.mentions import source_after, source_before, subject_of_clause
+from auditor_rules.attribution.passages import (
+    Cue,
+    Paragraph,
+    clause_at,
+    cues_in,
+    start_of_sentence,
+)
+
+_PARTICIPIAL = re.compile(
+    r"(?:,|—|–|\)|\b(?:and|by|while|before|after|in|statement|letter|tweet|post|email|memo|"
+    r"op-ed|note|video|message)) $"
+)
+_COORDINATED = re.compile(r"\b(?:and|but)(?: (?:then|also|later|even))? $")
+_CONJUNCTIONS = frozenset({"and", "but", "then", "and then", "also"})
+
+
+def source_of(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Span | None:
+    """Return the source that stands with a cue, inside its gap ``i`` between quotations."""
+    text, gap = document.text, paragraph.gaps[i]
+    clause = clause_at(document, gap, cue.span.start)
+    if cue.kind == "per":
+        return source_after(text, cue.span.end, clause.end)
+    lead = text[clause.start : cue.span.start].strip(" ,.;:—–-\u00a0")
+    if not lead:
+        is_inverted = clause.start == gap.start and i > 0
+        return source_after(text, cue.span.end, clause.end) if is_inverted else None
+    if lead in _CONJUNCTIONS or _hangs_on_subject(text, cue, clause):
+        return _source_shared(document, cue, paragraph, i)
+    return source_before(text, clause.start, cue.span.start)
+
+
+def _hangs_on_subject(text: str, cue: Cue, clause: Span) -> bool:
+    """Tell whether the cue's subject is the sentence's: "…, saying", "… and said"."""
+    if text[cue.span.start - 3 : cue.span.start] == "to ":
+        return True
+    pattern = _PARTICIPIAL if cue.form == "ing" else _COORDINATED
+    return pattern.search(text, max(clause.start, cue.span.start - 20), cue.span.start) is not None
+
+
+def _source_shared(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Span | None:
+    """The source of an earlier cue in the sentence, or else the sentence's subject."""
+    gap = paragraph.gaps[i]
+    clause = clause_at(document, gap, cue.span.start)
+    for earlier in reversed(cues_in(document, Span(clause.start, cue.span.start))):
+        if not _hangs_on_subject(document.text, earlier, clause):
+            source = source_of(document, earlier, paragraph, i)
+            if source is not None:
+                return source
+    here = subject_of_clause(document.text, clause.start, cue.span.start)
+    if clause.start > gap.start or i == 0:
+        return here
+    start = start_of_sentence(document, clause.start)
+    is_quoted = any(each.span.start <= start < each.span.end for each in quotations(document))
+    return here if is_quoted else subject_of_clause(document.text, start, cue.span.start)

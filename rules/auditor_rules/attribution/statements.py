@@ -1,0 +1,176 @@
+"""Quotations with the words that ascribe them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor import Document, Span, quotations, view
+from auditor_rules.attribution.mentions import subject_of_clause
+from auditor_rules.attribution.passages import Paragraph, clause_at, cues_in, paragraphs
+from auditor_rules.attribution.sourcing import source_of
+
+
+class Statement(NamedTuple):
+    """Something that somebody is said to have said."""
+
+    span: Span
+    """The quotation with its marks, or the sentence that reports."""
+    is_quotation: bool
+    cue: Span | None
+    source: Span | None
+    """The mention that stands with the cue: "the minister", "she"."""
+    how: str
+    """How the source was found: ``after``, ``before``, ``inside``, ``continued``, ``none``."""
+
+
+class _Found(NamedTuple):
+    cue: Span | None
+    source: Span | None
+    how: str
+
+
+_NOTHING = _Found(None, None, "none")
+_CLOSING_COMMA = re.compile(r"[,?!…—–-]$|\.\.\.$")
+
+
+LONGEST_WAY = {"say": 220, "per": 220, "think": 60, "show": 60, "act": 60}
+"""Code points between a cue and the quotation after it; beyond, it introduces something else."""
+
+
+# A title in quotation marks: every word of weight has a capital.
+_TITLE = re.compile(
+    r"(?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)"
+    r"(?: (?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)){1,7}"
+)
+_FEW_WORDS = 3
+
+
+@view
+def quoted_statements(document: Document) -> tuple[Statement, ...]:
+    """Return every quotation with what ascribes it, in order."""
+    found: list[Statement] = []
+    for paragraph in paragraphs(document):
+        if paragraph.quotations:
+            ascribed = [_ascribe(document, paragraph, i) for i in range(len(paragraph.quotations))]
+            _carry_on(ascribed)
+            found += [
+                Statement(span, True, *one)
+                for span, one in zip(paragraph.quotations, ascribed, strict=True)
+            ]
+    return tuple(_over_paragraphs(document, found))
+
+
+def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
+    """Find the cue of the quotation ``i``: after it, or before it in its sentence."""
+    text, quotation, gap = document.text, paragraph.quotations[i], paragraph.gaps[i]
+    inner = text[quotation.start + 1 : quotation.end - 1].strip()
+    ends_open = bool(_CLOSING_COMMA.search(inner)) or text[quotation.end : quotation.end + 1] == ","
+    after, before = _after(document, paragraph, i + 1), _before(document, paragraph, i)
+    is_near = after is not None and _is_near(text, quotation.end, after)
+    if inner.count(" ") < _FEW_WORDS and (not is_near or not ends_open):
+        after = None
+    if before is not None and _is_label(text, quotation, inner, before):
+        return _NOTHING
+    is_led_in = before is not None and text[gap.end - 2 : gap.end].strip() in (":", ",")
+    if after is not None and (before is None or (ends_open and is_near and not is_led_in)):
+        return after
+    found = before or _led_in(document, paragraph, i) or _in_sentence_before(document, paragraph, i)
+    return found or _NOTHING
+
+
+def _is_label(text: str, quotation: Span, inner: str, before: _Found) -> bool:
+    """Tell whether the marks hold a title or an attribute and no speech."""
+    is_next = before.cue is not None and quotation.start - before.cue.end <= 2
+    return text[quotation.start - 1] == "=" or (not is_next and _TITLE.fullmatch(inner) is not None)
+
+
+def _is_near(text: str, end: int, found: _Found) -> bool:
+    """Tell whether source and cue follow the quotation at once: "…,” the minister said"."""
+    if found.cue is None or found.source is None:
+        return False
+    return not text[end : min(found.cue.start, found.source.start)].strip(" ,—–-")
+
+
+def _after(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
+    end = clause_at(document, paragraph.gaps[i], paragraph.gaps[i].start).end
+    for cue in cues_in(document, paragraph.gaps[i]):
+        if cue.span.start >= end:
+            return None
+        if cue.form != "ing":
+            source = source_of(document, cue, paragraph, i)
+            if source is not None:
+                return _Found(cue.span, source, "after")
+    return None
+
+
+def _before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
+    """The last cue of the sentence before the quotation; one of saying before one of thinking."""
+    gap = paragraph.gaps[i]
+    start = clause_at(document, gap, gap.end).start
+    best: _Found | None = None
+    for cue in reversed(cues_in(document, gap)):
+        if cue.span.start < start:
+            break
+        way = gap.end - cue.span.end
+        if way > LONGEST_WAY[cue.kind] or (best is not None and cue.kind not in ("say", "per")):
+            continue
+        source = source_of(document, cue, paragraph, i)
+        if source is not None:
+            best = _Found(cue.span, source, "before")
+            if way <= 2 or cue.kind in ("say", "per"):
+                break
+    return best
+
+
+def _led_in(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
+    """A colon leads a quotation in, whatever the verb: "Then she boomed:"."""
+    gap = paragraph.gaps[i]
+    if not document.text[gap.start : gap.end].rstrip(" \n").endswith(":"):
+        return None
+    clause = clause_at(document, gap, gap.end)
+    source = subject_of_clause(document.text, clause.start, clause.end)
+    return _Found(None, source, "before") if source is not None else None
+
+
+def _in_sentence_before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
+    """A whole sentence that is quoted after one that says who speaks: "Ann tweeted a warning."."""
+    gap = paragraph.gaps[i]
+    if not document.text[gap.start : gap.end].rstrip().endswith((".", "!", "?")):
+        return None
+    start = clause_at(document, gap, gap.end - 2).start
+    for cue in reversed(cues_in(document, gap)):
+        if cue.span.start < start:
+            return None
+        if cue.kind in ("say", "per"):
+            source = source_of(document, cue, paragraph, i)
+            if source is not None:
+                return _Found(cue.span, source, "sentence before")
+    return None
+
+
+def _carry_on(ascribed: list[_Found]) -> None:
+    """A quotation that begins a sentence after an ascribed one has the same speaker."""
+    for i in range(1, len(ascribed)):
+        if ascribed[i].how == "none" and ascribed[i - 1].how != "none":
+            ascribed[i] = ascribed[i - 1]._replace(how="continued")
+    for i in range(len(ascribed) - 2, -1, -1):
+        if ascribed[i].how == "none" and ascribed[i + 1].how == "after":
+            ascribed[i] = ascribed[i + 1]._replace(how="continued")
+
+
+def _over_paragraphs(document: Document, found: list[Statement]) -> list[Statement]:
+    """Give speech that runs over paragraphs one speaker."""
+    continued = {q.span.start for q in quotations(document) if q.is_continued}
+    for i in range(1, len(found)):
+        if found[i].how == "none" and found[i - 1].span.start in continued:
+            found[i] = _with_source_of(found[i], found[i - 1])
+    for i in range(len(found) - 2, -1, -1):
+        if found[i].how == "none" and found[i].span.start in continued:
+            found[i] = _with_source_of(found[i], found[i + 1])
+    return found
+
+
+def _with_source_of(statement: Statement, other: Statement) -> Statement:
+    how = "none" if other.how == "none" else "continued"
+    return statement._replace(cue=other.cue, source=other.source, how=how)
