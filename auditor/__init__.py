@@ -25,6 +25,8 @@ from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Model, Threshold, dump_model, load_model
 from auditor.scoring.scorecard import feature_row
+from auditor.text.gazetteer import Gazetteer, gazetteer
+from auditor.text.names import Name
 from auditor.text.phrases import PhraseHit, PhraseMatcher
 from auditor.text.words import Word
 from auditor.version import __version__
@@ -57,11 +59,13 @@ __all__ = [
     "Failure",
     "Figure",
     "Finding",
+    "Gazetteer",
     "Hit",
     "Measure",
     "Metadata",
     "Model",
     "ModelError",
+    "Name",
     "Options",
     "Pack",
     "PackError",
@@ -90,6 +94,7 @@ __all__ = [
     "feature_row",
     "findings_of",
     "folded",
+    "gazetteer",
     "language",
     "line_starts",
     "lines",

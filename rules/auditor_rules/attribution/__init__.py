@@ -8,13 +8,16 @@ from auditor_rules.attribution import (
     missing_byline,
     missing_date,
     outlet_as_source,
+    quotation_without_speaker,
     title_without_name,
     vague_attribution,
 )
 from auditor_rules.attribution.identity import IDENTITY
+from auditor_rules.attribution.ledger import LEDGER
+from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
 
-ANNOTATORS: tuple[Annotator, ...] = (IDENTITY,)
-MEASURES: tuple[Measure, ...] = ()
+ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER)
+MEASURES: tuple[Measure, ...] = LEDGER_MEASURES
 EVALUATIONS: tuple[Evaluation, ...] = ()
 
 
@@ -25,6 +28,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         missing_byline.RULE,
         missing_date.RULE,
         outlet_as_source.RULE,
+        quotation_without_speaker.RULE,
         title_without_name.RULE,
         vague_attribution.RULE,
     )

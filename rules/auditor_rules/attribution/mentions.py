@@ -7,10 +7,14 @@ cannot belong to it. Each search looks at a bounded number of words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 
-from auditor import Span
+from auditor import Document, Name, Span, gazetteer, names, view
 
 MOST_WORDS = 24
+LONGEST_APPOSITION = 90
+"""Code points of "the prime minister" or "who left" that are taken into the source."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9$][\w'’.&/-]*[\w.]|[A-Za-zÀ-ÿ0-9]")
 _ADVERBS = frozenset(
@@ -34,6 +38,7 @@ _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight morning
     afternoon evening night week month meanwhile however though too""".split()
 )
+_BEFORE_TIMES = frozenset({"on", "last", "late", "early", "this"})
 _DETERMINERS = frozenset(
     """the a an his her its their our my your this that these those some many several most two
     three four five six no each every another one other any all both more""".split()
@@ -61,22 +66,24 @@ def source_before(text: str, start: int, end: int) -> Span | None:
     words = _without_adverbs(text, _words(text, start, end))
     if not words:
         return None
-    between = text[words[-1].end : end]
-    if any(mark in between for mark in ",)—–"):
-        words = _before_parenthesis(text, words) or words
-    return _phrase_ending_at(text, words)
+    last, between = words[-1], text[words[-1].end : end]
+    if not any(mark in between for mark in ",)—–"):
+        return _phrase_ending_at(text, words)
+    phrase = _phrase_ending_at(text, _before_parenthesis(text, words) or words)
+    if phrase is None:
+        return None
+    is_apposed = last.end - phrase.end <= LONGEST_APPOSITION
+    return Span(phrase.start, last.end) if is_apposed else phrase
 
 
 def _without_adverbs(text: str, words: list[Span]) -> list[Span]:
     """Drop "also", "has" and "on Friday" that stand between a source and its cue."""
     while words:
         last = words[-1].of(text).lower()
-        if last in _ADVERBS or last[-2:] == "ly" or last in _TIMES:
-            words = words[:-1]
-        elif last in ("on", "last", "late", "early", "this") and len(words) > 1:
-            words = words[:-1]
-        else:
+        is_time = last in _TIMES or (last in _BEFORE_TIMES and len(words) > 1)
+        if not (is_time or last in _ADVERBS or last[-2:] == "ly"):
             break
+        words = words[:-1]
     return words
 
 
@@ -233,3 +240,20 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
         return None
     stop = found.end() - (2 if found.group().endswith(("'s", "’s")) else 0)
     return Span(found.start(), stop)
+
+
+@view
+def _name_starts(document: Document) -> tuple[int, ...]:
+    return tuple(name.span.start for name in names(document))
+
+
+def names_in(document: Document, span: Span) -> tuple[Name, ...]:
+    """Return the names that begin within the span."""
+    starts = _name_starts(document)
+    return names(document)[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return the nouns for what people do, in the singular and the plural."""
+    return gazetteer().roles | {role + "s" for role in gazetteer().roles}

@@ -76,8 +76,18 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_NOUN = frozenset({"base", "s", "base+past", "s+base"})
-# Words that end in -ing and are nouns or prepositions more often than cues.
-_NOT_CUES = frozenset("meaning including calling planning hearing findings finding meeting".split())
+# Nouns more often than verbs in the present: verbs only where an object or a clause follows.
+_NOUN_LEMMAS = frozenset(
+    """report claim note question comment answer charge address detail plan demand offer blog
+    estimate forecast state reason challenge signal highlight quote hint remark request voice
+    comment attack support promise project guess doubt fear hope view judge murmur whisper cry
+    shout snap counter document credit label name order welcome signal object protest rule poll
+    tweet post pen chant echo reply dispute blame""".split()
+)
+_CLAUSE_FOLLOWS = re.compile(
+    r",? (?:that|the|a|an|his|her|he|she|it|they|we|to|how|why|there|this|its|their)\b|[:,]|"
+    r" ?[“\"‘']"
+)
 
 
 def _is_noun(text: str, cue: Cue) -> bool:
@@ -85,6 +95,12 @@ def _is_noun(text: str, cue: Cue) -> bool:
     start = cue.span.start
     if text[start].isupper() and text[start - 2 : start - 1].isalpha():
         return cue.form not in ("s", "past") or cue.lemma in ("state", "call", "plan")
+    if (
+        cue.form in _MAY_BE_NOUN
+        and cue.lemma in _NOUN_LEMMAS
+        and not _CLAUSE_FOLLOWS.match(text, cue.span.end)
+    ):
+        return True
     if cue.form in _MAY_BE_NOUN or cue.kind in ("act", "think", "show"):
         before = text[max(0, start - 9) : start]
         return cue.form != "past" and _NOUN_BEFORE.search(before) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor import Document, Span, quotations, view
@@ -159,9 +160,25 @@ def _carry_on(ascribed: list[_Found]) -> None:
             ascribed[i] = ascribed[i + 1]._replace(how="continued")
 
 
+@view
+def speech_that_runs_on(document: Document) -> frozenset[int]:
+    """Return where quotations begin that the next one carries on.
+
+    Those that run over a paragraph, and those that were never closed before the next mark opened:
+    speech whose paragraph breaks were lost.
+    """
+    text, found = document.text, quotations(document)
+    return frozenset(
+        one.span.start
+        for one, other in pairwise(found)
+        if one.is_continued
+        or (not one.is_closed and not text[one.span.end : other.span.start].strip())
+    )
+
+
 def _over_paragraphs(document: Document, found: list[Statement]) -> list[Statement]:
     """Give speech that runs over paragraphs one speaker."""
-    continued = {q.span.start for q in quotations(document) if q.is_continued}
+    continued = speech_that_runs_on(document)
     for i in range(1, len(found)):
         if found[i].how == "none" and found[i - 1].span.start in continued:
             found[i] = _with_source_of(found[i], found[i - 1])

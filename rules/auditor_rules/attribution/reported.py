@@ -1,0 +1,70 @@
+"""Statements that are reported without quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from auditor import Document, Span, folded, view
+from auditor_rules.attribution.mentions import PRONOUNS, names_in, roles
+from auditor_rules.attribution.passages import Cue, Paragraph, clause_at, cues_in, paragraphs
+from auditor_rules.attribution.sourcing import source_of
+from auditor_rules.attribution.statements import Statement, quoted_statements
+
+_THAT = (" that ", " how ", " why ", " whether ")
+
+
+@view
+def reported_statements(document: Document) -> tuple[Statement, ...]:
+    """Return the sentences that pass on what somebody said, in order.
+
+    A sentence whose cue ascribes a quotation is that quotation's and not listed again.
+    """
+    used = {each.cue.start for each in quoted_statements(document) if each.cue is not None}
+    found: list[Statement] = []
+    for paragraph in paragraphs(document):
+        for i, gap in enumerate(paragraph.gaps):
+            for cue in cues_in(document, gap):
+                if cue.span.start not in used and _reports(document, cue):
+                    _add(found, document, cue, paragraph, i)
+    return tuple(found)
+
+
+_ROLE = re.compile(
+    r"\b(?:reports?|polls?|surveys?|stud(?:y|ies)|statements?|letters?|documents?|filings?|police|"
+    r"government|ministry|company|campaign|court|army|officials?|spokes\w+|authorities|agency|"
+    r"bank|council|party|union|team|office|administration|\w+(?:ers|ors|ists|ants|men|women))\b"
+)
+# Of these anything may be the subject; of "add" or "signal" only somebody.
+_SAYING = frozenset("say tell claim argue warn insist deny admit announce confirm allege".split())
+
+
+def _is_somebody(document: Document, source: Span, lemma: str) -> bool:
+    """Tell whether the source can speak: a name, a person, an office, a report."""
+    words = folded(document)[source.start : source.end]
+    if lemma in _SAYING or words in PRONOUNS - {"it", "who"}:
+        return words not in ("it", "who")
+    is_named = any(
+        name.kind in ("person", "organisation", "place", "unknown")
+        for name in names_in(document, source)
+    )
+    return (is_named and not words.startswith(("this ", "the ", "these "))) or bool(
+        _ROLE.search(words) or any(word in roles() for word in words.split())
+    )
+
+
+def _reports(document: Document, cue: Cue) -> bool:
+    """Tell whether the cue passes a statement on: verbs of thinking only before "that"."""
+    if cue.kind in ("say", "per"):
+        return cue.form != "ing"
+    return cue.kind in ("think", "show") and document.text.startswith(_THAT, cue.span.end)
+
+
+def _add(
+    found: list[Statement], document: Document, cue: Cue, paragraph: Paragraph, i: int
+) -> None:
+    clause = clause_at(document, paragraph.gaps[i], cue.span.start)
+    if found and found[-1].span == clause:
+        return
+    source = source_of(document, cue, paragraph, i)
+    if source is not None and _is_somebody(document, source, cue.lemma):
+        found.append(Statement(clause, False, cue.span, source, "reported"))
