@@ -28,6 +28,8 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),
     "show": Entry("show", "Show earlier runs, their documents, or one document's report."),
     "diff": Entry("diff", "Say what is new, gone or changed between two runs."),
+    "review": Entry("review", "Judge findings in the browser; your verdicts are remembered."),
+    "verdicts": Entry("verdicts", "Print reviewers' verdicts for other tools."),
     "settings": Entry("settings", "Show the settings in force and where each came from."),
     "init": Entry("init", "Write a settings file with every key explained."),
     "train": Entry("train", "Train a model on your own labelled documents."),

@@ -37,14 +37,20 @@ def render(audit: Audit) -> str:
     return render_record(record_of(audit))
 
 
-def render_record(record: Record) -> str:
-    """Return the page of an audit's object, which must hold the text."""
+def render_record(record: Record, review: Record | None = None) -> str:
+    """Return the page of an audit's object, which must hold the text.
+
+    With ``review``, the state that review.js reads, it is the review application's page.
+    """
     return render_page(
         "document.html.jinja",
-        script="document.js",
-        styles=("base.css", "document.css"),
+        script="document.js" if review is None else "document.js review.js",
+        styles=("base.css", "document.css", *([] if review is None else ["review.css"])),
+        connect="'none'" if review is None else "'self'",
+        state=review,
         record=record,
         document=record["document"],
+        title=title_of(record),
         verdict=verdict_of(record),
         scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
         marked=marked_text(record["document"]["text"], record["findings"]),
@@ -53,12 +59,22 @@ def render_record(record: Record) -> str:
     )
 
 
+def title_of(record: Record) -> str:
+    """Return what the document is called: its title, its headline as a pack told it, or its id."""
+    told = (
+        each for each in record["annotations"].get("identity", ()) if each["kind"] == "headline"
+    )
+    headline = next((each["label"] for each in told), None)
+    title: str = record["document"]["title"] or headline or record["document"]["id"]
+    return title
+
+
 def render_page(
     template: str, *, script: str | None, styles: tuple[str, ...], **values: Any
 ) -> str:
     """Fill a template; style and script stand in the page, allowed by their hashes alone."""
     style = _asset("".join(_read(name) for name in styles))
-    code = _asset(_read("theme.js") + (_read(script) if script else ""))
+    code = _asset("".join(_read(name) for name in ("theme.js", *(script or "").split())))
     return environment().get_template(template).render(style=style, script=code, **values)
 
 
@@ -73,6 +89,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters.update(percent=percent, shorten=shorten, count=count, heading=heading, cell=cell)
     made.globals.update(
         titles=TITLES, advice=ADVICE, labels=LABELS, classes=CLASSES, severities=SEVERITIES

@@ -144,16 +144,30 @@ def _verdict(row: sqlite3.Row) -> Verdict:
 def verdicts_on(
     fingerprints: Sequence[str], known: Iterable[Verdict]
 ) -> dict[int, dict[str, Verdict]]:
-    """Map each finding's position to its verdicts by reviewer, found again by fingerprint."""
+    """Map each finding's position to its verdicts by reviewer, found again by fingerprint.
+
+    Findings that share a fingerprint, such as a line that a page repeats, share the verdict.
+    """
     by_reviewer: defaultdict[str, list[Verdict]] = defaultdict(list)
     for verdict in known:
         if verdict.target.fingerprint is not None:
             by_reviewer[verdict.reviewer].append(verdict)
     found: defaultdict[int, dict[str, Verdict]] = defaultdict(dict)
-    wanted = [Fingerprint.parse(each) for each in fingerprints]
     for reviewer, theirs in by_reviewer.items():
-        old = [Fingerprint.parse(each.target.fingerprint or "") for each in theirs]
-        for position, partner in pair(old, wanted).items():
-            if theirs[partner].decision != "none":
-                found[position][reviewer] = theirs[partner]
+        for position, verdict in _recognised(fingerprints, theirs).items():
+            if verdict.decision != "none":
+                found[position][reviewer] = verdict
     return dict(found)
+
+
+def _recognised(fingerprints: Sequence[str], known: Sequence[Verdict]) -> dict[int, Verdict]:
+    old = [each.target.fingerprint or "" for each in known]
+    pairs = pair(
+        [Fingerprint.parse(it) for it in old], [Fingerprint.parse(it) for it in fingerprints]
+    )
+    exact = dict(zip(old, known, strict=True))
+    return {
+        position: exact.get(text) or known[pairs[position]]
+        for position, text in enumerate(fingerprints)
+        if text in exact or position in pairs
+    }

@@ -1,1 +1,1 @@
-"""One web application: review over the store, and the HTTP service."""
+"""The review application over the store, for this machine only; needs the extra ``[web]``."""

@@ -89,7 +89,7 @@ def test_a_pages_policy_allows_its_own_style_and_script_alone() -> None:
 
     assert re.fullmatch(
         r"default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; img-src data:; "
-        r"base-uri 'none'; form-action 'none'",
+        r"connect-src 'none'; base-uri 'none'; form-action 'none'",
         policy or "",
     )
 

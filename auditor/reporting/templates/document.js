@@ -22,8 +22,10 @@
     const order = [...shown].map(Number);
     if (!order.length) return;
     const next = step > 0 ? order.find(index => index > now) : order.filter(index => index < now).pop();
-    now = next === undefined ? (step > 0 ? order[0] : order[order.length - 1]) : next;
-    select(now);
+    goTo(next === undefined ? (step > 0 ? order[0] : order[order.length - 1]) : next);
+  };
+  const goTo = index => {
+    select(index);
     const target = $(`m${now}`);
     const place = target && target.tagName !== "A" ? target.nextElementSibling || target : target || entries[now];
     if (place === entries[now]) place.tabIndex = -1;
@@ -71,5 +73,6 @@
     const keys = {n: () => go(1), p: () => go(-1), c: () => toggle("cleaned"), r: () => toggle("restored"), Escape: hide};
     if (keys[event.key]) { keys[event.key](); if (event.key !== "Escape") event.preventDefault(); }
   });
+  globalThis.auditPage = {entries, shown, goTo, current: () => now};
   filter();
 })();

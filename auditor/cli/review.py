@@ -1,0 +1,70 @@
+"""`audit review`: the local web application over the store."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+from pathlib import Path
+
+import click
+
+from auditor.cli.options import store_option
+from auditor.errors import UsageError
+
+
+@click.command()
+@click.option("--run", type=int, help="Which run to review. [default: the newest]")
+@click.option("--reviewer", help="Who judges. [default: your login name]")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@store_option
+def review(*, run: int | None, reviewer: str | None, port: int, store: Path) -> None:
+    """Judge findings in the browser: confirm, dismiss, unsure.
+
+    Only this machine can reach it. Verdicts are kept in the store and found again in later runs;
+    `audit verdicts` writes them for other tools. Stop with Ctrl-C.
+    """
+    try:
+        import uvicorn
+
+        from auditor.web.review import create_app
+    except ImportError as error:
+        raise UsageError(
+            f"`audit review` needs {error.name}: pip install 'audit-articles[web]'"
+        ) from error
+    from auditor.store import documents_in, last_run, open_store
+
+    opened = open_store(store, must_exist=True)
+    documents_in(opened, last_run(opened) if run is None else run)
+    opened.close()
+    listener = _listen(port)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    click.echo(f"Review at {address} (only from this machine; Ctrl-C ends it)")
+    app = create_app(store, reviewer or _login(), run)
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such user, as in some containers
+        return "reviewer"
+
+
+def _listen(port: int) -> socket.socket:
+    """Listen on loopback.
+
+    Raises:
+        UsageError: another program has the port.
+    """
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"port {port} cannot be used ({error.strerror}): choose another with --port, "
+            "or --port 0 for any"
+        ) from error
+    return listener
