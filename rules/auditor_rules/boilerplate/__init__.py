@@ -8,6 +8,7 @@ from auditor_rules.boilerplate import (
     app_promotion,
     author_box,
     breadcrumb,
+    chat_assistant_residue,
     comment_counter,
     comment_form,
     contact_details,
@@ -15,22 +16,38 @@ from auditor_rules.boilerplate import (
     date_stamp,
     dropped_link,
     interlink,
+    keyword_stuffing,
     legal_footer,
     login_form,
     menu,
+    note_to_self,
     pagination,
     photo_credit,
     print_tools,
+    raw_markup,
     reader_comment,
     related_list,
+    repeated_paragraph,
+    residue,
     share_bar,
     subscription_plea,
     tag_list,
+    truncated_text,
+    unfilled_placeholder,
+    unnamed_residue,
     view_counter,
 )
 
 FLAWS = (
     advert_marker,
+    keyword_stuffing,
+    truncated_text,
+    repeated_paragraph,
+    note_to_self,
+    raw_markup,
+    unfilled_placeholder,
+    unnamed_residue,
+    chat_assistant_residue,
     app_promotion,
     author_box,
     breadcrumb,
@@ -54,8 +71,39 @@ FLAWS = (
     tag_list,
     view_counter,
 )
-ANNOTATORS: tuple[Annotator, ...] = ()
-MEASURES: tuple[Measure, ...] = ()
+ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator(
+        "residue",
+        "Every line with the probability that it is residue of the page, and its type",
+        residue.annotate,
+    ),
+)
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "residue_share_of_chars",
+        "",
+        "Characters expected to be residue of the page, as a share of the text",
+        residue.residue_share,
+    ),
+    Measure(
+        "residue_lines_share",
+        "",
+        "Lines that are residue more likely than not, as a share of lines",
+        residue.residue_lines_share,
+    ),
+    Measure(
+        "claimed_share_of_chars",
+        "",
+        "Characters of lines that a rule names as residue, as a share of the text",
+        residue.claimed_share,
+    ),
+    Measure(
+        "holes_per_1000_words",
+        "per 1,000 words",
+        "Places where a linked name seems to be missing",
+        dropped_link.holes_per_1000_words,
+    ),
+)
 EVALUATIONS: tuple[Evaluation, ...] = ()
 
 

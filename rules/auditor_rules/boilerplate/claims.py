@@ -12,7 +12,7 @@ from typing import NamedTuple
 from auditor import Document, Hit, Span, view
 from auditor_rules.boilerplate.patterns import glued_trail_length, matched_kind
 from auditor_rules.boilerplate.phrases import Line, Mention, furnished_lines
-from auditor_rules.boilerplate.stamps import has_time_or_label, is_stamp
+from auditor_rules.boilerplate.stamps import has_hour, is_stamp
 
 COVERED = 0.8
 """Share of a line's letters that phrases must cover to speak for all of it."""
@@ -55,7 +55,7 @@ def _claim(document: Document, found: tuple[Line, ...], index: int) -> Claim | N
     if trail:
         return _claim_of_trail(found, index, trail)
     if is_stamp(line.text):
-        return _claim_of_stamp(found, index)
+        return _claim_of_stamp(line)
     kind = matched_kind(line.text)
     if kind is not None:
         return Claim(line.span, kind, line.text)
@@ -75,13 +75,9 @@ def _claim_of_trail(found: tuple[Line, ...], index: int, trail: int) -> Claim:
     return Claim(Span(line.span.start, end), "breadcrumb", line.text[:trail])
 
 
-def _claim_of_stamp(found: tuple[Line, ...], index: int) -> Claim | None:
-    line = found[index]
-    prose = [place for place, other in enumerate(found) if is_prose(other.text)]
-    is_within = bool(prose) and prose[0] < index < prose[-1]
-    if is_within and not has_time_or_label(line.text):
-        return None  # a chronicle's or a diary's heading
-    return Claim(line.span, "date-stamp", line.text)
+def _claim_of_stamp(line: Line) -> Claim | None:
+    # A bare day is an article's own dateline, or a chronicle's heading.
+    return Claim(line.span, "date-stamp", line.text) if has_hour(line.text) else None
 
 
 def is_prose(text: str) -> bool:

@@ -11,17 +11,17 @@ RULE = Rule(
     severity="note",
     find=finder("date-stamp", "the page's date stamp"),
     what=(
-        'A line that is nothing but a date, an hour, "3 hours ago" or "Updated" with one '
-        "of them, in eight languages. Between paragraphs a bare day is a chronicle's "
-        "heading and is left alone."
+        'A line that is nothing but a date with an hour, an hour, or "3 hours ago", in eight '
+        "languages. A bare day is the article's own dateline or a chronicle's heading and is left "
+        "alone."
     ),
     why=(
-        "The date is worth knowing, and a reader will use it; as a line of the text it is "
-        "not the author's."
+        "The date is worth knowing, and a reader will use it; as a line of the text it is not the "
+        "author's."
     ),
     known_problems=(
-        "Some editors keep the dateline as part of the article; a log whose entries are "
-        "headed by the hour."
+        "Some editors keep the stamp as part of the article; a log whose entries are headed by the "
+        "hour looks the same."
     ),
     invalid=(
         Example("⟦Monday, March 4, 2019 - 9:15 am⟧\nPrices rose."),
@@ -30,5 +30,6 @@ RULE = Rule(
     valid=(
         Example("Prices rose on Monday, March 4, 2019."),
         Example("12:30 Lunch"),
+        Example("4 March 2019\nPrices rose."),
     ),
 )

@@ -53,6 +53,8 @@ _FILLERS = """
     опубликовано обновлено дата публикации последнее обновление время
 """
 MONTHS = frozenset(_MONTHS.split())
+_ELAPSED = frozenset(_AGO.split())
+_SPANS = frozenset(_UNITS.split())
 _STRONG = MONTHS | frozenset(_DAYS.split()) | frozenset(_AGO.split())
 _ALLOWED = _STRONG | frozenset(_UNITS.split()) | frozenset(_FILLERS.split())
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|\d+(?:st|nd|rd|th|h)?")
@@ -75,7 +77,7 @@ def is_stamp(line: str) -> bool:
     return bool(_NUMERIC_DATE.search(line)) or (bool(_TIME.search(line)) and len(words) > 0)
 
 
-def has_time_or_label(line: str) -> bool:
-    """Tell whether a stamp says more than a day: the hour, the weekday, "Updated", "ago"."""
+def has_hour(line: str) -> bool:
+    """Tell whether a stamp says more than a day: the hour, or "3 hours ago"."""
     words = {token for token in _TOKEN.findall(line.lower()) if not token[0].isdigit()}
-    return bool(_TIME.search(line)) or bool(words - MONTHS - {"of", "de", "the", "г", "года"})
+    return bool(_TIME.search(line)) or bool(words & _ELAPSED and words & _SPANS)

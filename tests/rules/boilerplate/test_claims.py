@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document, RuleSet, audit_document, lines
+from auditor.reading import read_paths
 from auditor_rules.boilerplate.claims import claims
 from auditor_rules.boilerplate.patterns import PATTERNS
 from auditor_rules.boilerplate.phrases import KINDS
 from auditor_rules.boilerplate.stamps import is_stamp
+
+CORPUS = Path(__file__).parents[3] / "corpus"
 
 
 def claimed(text: str) -> list[tuple[str, str]]:
@@ -71,6 +74,22 @@ def test_a_bare_day_between_paragraphs_is_a_heading_of_a_chronicle() -> None:
     text = f"{paragraph}\n4 March 2019\n{paragraph}\n5 March 2019\n{paragraph}"
 
     assert claimed(text) == []
+
+
+def test_clean_documents_of_the_corpus_have_no_residue(rules: RuleSet) -> None:
+    labels = {
+        row["document"]: row["labels"]["boilerplate"]
+        for row in map(json.loads, (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines())
+    }
+    chosen = rules.select(["boilerplate"])
+    accused = {
+        document.id: [finding.message for finding in audit_document(document, chosen).findings]
+        for document in read_paths([str(CORPUS)])
+        if isinstance(document, Document) and labels.get(document.id) == "clean"
+    }
+
+    assert {name: found for name, found in accused.items() if found} == {}
+    assert len(accused) > 20
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,0 +1,117 @@
+"""Every line of a document with the probability that it is residue of the page, and its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor import Annotation, Document, Span, lines, view
+from auditor_rules.boilerplate.claims import claims, is_prose
+from auditor_rules.boilerplate.line_features import line_rows
+from auditor_rules.boilerplate.line_model import line_model
+
+PLAIN = 0.03
+"""For a paragraph between paragraphs: the share of residue among such lines in training."""
+CLAIMED = 0.9
+"""For a line that a rule of the first tier claims: their precision on `extractor`, rounded down."""
+DISPUTED = {
+    "breadcrumb": 0.75,
+    "contact-details": 0.7,
+    "date-stamp": 0.75,
+    "legal-footer": 0.75,
+    "view-counter": 0.65,
+}
+"""The same for the kinds that annotators often keep as part of the article."""
+SPARED = 0.3
+"""The most for a line that no rule claims and that is the first, in columns, or without letters."""
+
+
+class ResidueLine(NamedTuple):
+    """A line, and how far it is residue."""
+
+    span: Span
+    probability: float
+    kind: str
+    """What a rule of the first tier calls it; else a guess by shape: ``menu`` up to three words,
+    ``teaser`` for a line without a full stop, ``prose``."""
+
+
+@view
+def residue_lines(document: Document) -> tuple[ResidueLine, ...]:
+    """Return the lines in order, each with its probability and its type."""
+    model = line_model()
+    bare = [PLAIN if row is None else model.probability(row) for row in line_rows(document)]
+    return lines_with(document, bare)
+
+
+def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, ...]:
+    """Join the model's probabilities with what the rules of the first tier claim.
+
+    A claimed line is residue at least as probably as its rule is right. A first line that no rule
+    claims is taken for the headline; rows of tables and code look like menus and are none.
+    """
+    kinds = {claim.span.start: kind for kind, each in claims(document).items() for claim in each}
+    return tuple(
+        ResidueLine(
+            span,
+            _weighed(
+                probability,
+                kinds.get(span.start),
+                index == 0 or is_tabular(document.text, span),
+            ),
+            kinds.get(span.start) or guessed_kind(span.of(document.text)),
+        )
+        for index, (span, probability) in enumerate(zip(lines(document), bare, strict=True))
+    )
+
+
+def _weighed(probability: float, claimed: str | None, is_spared: bool) -> float:
+    if claimed is not None:
+        return max(probability, DISPUTED.get(claimed, CLAIMED))
+    return min(probability, SPARED) if is_spared else probability
+
+
+_COLUMNS = re.compile(r"\S(?: {2,}|\t| \| ?)\S.*\d|^\W+$|^\|")
+
+
+def is_tabular(text: str, line: Span) -> bool:
+    """Tell whether the line is set in columns, is indented as code is, or has no letters."""
+    is_indented = text[max(line.start - 2, 0) : line.start] in ("  ", "\n\t")
+    return is_indented or _COLUMNS.search(line.of(text)) is not None
+
+
+def guessed_kind(line: str) -> str:
+    """Return what a line would be by its shape, if it were residue."""
+    if is_prose(line):
+        return "prose"
+    return "menu" if line.count(" ") < 3 else "teaser"
+
+
+def annotate(document: Document) -> tuple[Annotation, ...]:
+    """Return one annotation per line, for `audit clean` and the reports."""
+    return tuple(
+        Annotation(line.span, line.kind, "residue", (("probability", round(line.probability, 4)),))
+        for line in residue_lines(document)
+    )
+
+
+def residue_share(document: Document) -> float:
+    """Return the share of the text's characters that are expected to be residue."""
+    found = residue_lines(document)
+    total = sum(line.span.end - line.span.start for line in found)
+    expected = sum((line.span.end - line.span.start) * line.probability for line in found)
+    return expected / total if total else 0.0
+
+
+def residue_lines_share(document: Document) -> float:
+    """Return the share of lines that are residue more likely than not."""
+    found = residue_lines(document)
+    return sum(line.probability > 0.5 for line in found) / len(found) if found else 0.0
+
+
+def claimed_share(document: Document) -> float:
+    """Return the share of the text's characters in what rules of the first tier claim."""
+    total = sum(span.end - span.start for span in lines(document))
+    spans = [claim.span for each in claims(document).values() for claim in each]
+    return sum(span.end - span.start for span in spans) / total if total else 0.0
