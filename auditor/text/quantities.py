@@ -239,8 +239,8 @@ def _is_no_count(text: str, bare: _Number, number: _Number) -> bool:
     after = following.group(2) if following else ""
     if written.lower() == "one":
         return last.lower() in _NOT_BEFORE_ONE or not after.islower() or after in _NOT_AFTER_ONE
-    if last.lower() in _NUMBERED:
-        return True
+    if last.lower() in _NUMBERED or (len(written) > 6 and written.isdigit()):
+        return True  # "No. 5"; seven digits without a comma are an identifier
     if len(written) == 4 and written.isdigit() and 1500 <= bare.value < 2100:
         return after not in COUNT_NOUNS and last not in _YEARS_TOO
     is_in_name = last[:1].isupper() and last.lower() not in _OPENERS and "," not in written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
+from auditor_rules.contradiction import numbers_disagree
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = ()
@@ -11,7 +12,7 @@ EVALUATIONS: tuple[Evaluation, ...] = ()
 
 def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
-    return ()
+    return (numbers_disagree.RULE,)
 
 
 def models() -> tuple[Model, ...]:

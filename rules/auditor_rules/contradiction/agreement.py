@@ -1,0 +1,35 @@
+"""Whether two numbers can both be true of one thing."""
+
+from __future__ import annotations
+
+from auditor_rules.contradiction.mentions import Mention
+
+_LOOSE = frozenset(("about", "nearly"))
+_FLOORS = frozenset(("at least", "more than"))
+_CEILINGS = frozenset(("up to", "at most", "less than"))
+
+
+def interval_of(mention: Mention) -> tuple[float, float]:
+    """Return the values that a mention allows: rounding and its qualifier widen it."""
+    low, high = mention.low, mention.high
+    if mention.qualifier in _FLOORS:
+        # "more than 200" is said of 230, not of 900.
+        return low, high * 1.5
+    if mention.qualifier in _CEILINGS:
+        return low / 1.5, high
+    # Newspapers round and cut: a headline's $16bn may be $16.6bn below it. The noughts of 10,000
+    # do not make 8,000 of it: rounding moves a number by a tenth at most.
+    grain = min(mention.grain, 0.1 * high) if mention.grain > 1 or low != int(low) else 0.0
+    slack = 0.1 * high if mention.qualifier in _LOOSE else 0.0
+    return low - max(slack, grain / 2), high + max(slack, 0.999 * grain)
+
+
+def agree(one: Mention, other: Mention) -> bool:
+    """Tell whether both numbers can be true of one thing, with rounding and qualifiers."""
+    if one.kind in ("weekday", "year", "month", "day", "ordinal"):
+        return one.low <= other.high and other.low <= one.high
+    # Rounding: the finer number must fall into what the coarser one allows.
+    coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
+    low, high = interval_of(coarse)
+    fine_low, fine_high = interval_of(fine) if fine.qualifier else (fine.low, fine.high)
+    return fine_low <= high and low <= fine_high

@@ -1,0 +1,105 @@
+"""Two numbers that are given for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import Document, Example, Hit, Rule, Source, sentences
+from auditor_rules.contradiction.judgement import SEVERITIES, Disagreement, disagreements
+from auditor_rules.contradiction.trees import forest
+from auditor_rules.contradiction.wording import words_with_stems
+
+_SAID = {
+    "conflict": "does not fit",
+    "possible": "may not fit",
+    "update": "seems to replace",
+    "sources-disagree": "is one source's figure; another source gives",
+}
+_DATES = frozenset(("weekday", "month", "day", "year"))
+
+
+def _find(document: Document) -> Iterator[Hit]:
+    for found in disagreements(document, forest()):
+        first, second = found.pair.first, found.pair.second
+        yield Hit(
+            second.span,
+            _message(document, found),
+            related=(first.span,),
+            severity=SEVERITIES[found.grade],
+            kind="date" if first.kind in _DATES else "quantity",
+            grade=found.grade,
+        )
+
+
+def _message(document: Document, found: Disagreement) -> str:
+    text, (first, second, shared, _) = document.text, found.pair
+    sentence = sentences(document)[second.sentence].of(text)
+    words = ", ".join(words_with_stems(sentence, shared)[:4])
+    said = _SAID[found.grade]
+    return (
+        f"“{second.span.of(text)}” {said} “{first.span.of(text)}” earlier on: "
+        f"both sentences speak of {words}."
+    )
+
+
+RULE = Rule(
+    id="contradiction/numbers-disagree",
+    summary="Two numbers for what seems to be one thing.",
+    severity="warning",
+    find=_find,
+    what=(
+        "Every number and date is read with its unit, qualifier, noun and surroundings. Pairs of "
+        "one kind that cannot both be true (rounding, ranges and 'more than' are allowed for) and "
+        "whose sentences share uncommon words are weighed by a small ensemble of decision trees: "
+        "how much the contexts share, whether the noun, the word before it, names, times and cues "
+        "such as 'another', 'of whom', 'expected' or 'last year' agree, and where the two stand."
+    ),
+    why=(
+        "A headline that says 3,000 over a text that says 10,000 has one number wrong, and whoever "
+        "quotes the article will not know which."
+    ),
+    known_problems=(
+        "Most contradictions inside a text are missed: about one in ten numbers changed at random "
+        "in news is found, because anything more would accuse polls, counts by state and running "
+        "totals. The headline and the first sentence against the rest work best, about four in "
+        "ten. Two comparable things that share most of their words (profits of two firms, films in "
+        "two competitions) are still taken for one now and then. Numbers without a common word "
+        "are never compared; a paraphrase hides a contradiction."
+    ),
+    invalid=(
+        Example(
+            "Harbour festival draws ⟪12,000⟫ visitors\n"
+            "The harbour festival in Vellmouth ended on Sunday with music and rain.\n"
+            "The ⟦31,000⟧ visitors of the harbour festival drank all the lemonade there was."
+        ),
+    ),
+    valid=(
+        Example(
+            "Harbour festival draws 12,000 visitors\n"
+            "Last year 31,000 visitors came to the harbour festival, this year it rained."
+        ),
+        Example(
+            "Harbour festival draws about 12,000 visitors\n"
+            "The organisers counted 12,240 visitors at the harbour festival."
+        ),
+        Example(
+            "In Lindhaven 54 percent want the bridge and 38 percent do not. In Tarrow 61 percent "
+            "want the bridge and 30 percent do not."
+        ),
+        Example(
+            "The council sent 40 lorries. Another 25 lorries will be sent by the council in May."
+        ),
+    ),
+    sources=(
+        Source(
+            "de Marneffe, Rafferty & Manning (2008), Finding Contradictions in Text",
+            "https://aclanthology.org/P08-1118/",
+        ),
+        Source(
+            "Laban et al. (2023), SummEdits: Measuring LLM Ability at Factual Reasoning",
+            "https://aclanthology.org/2023.emnlp-main.600/",
+        ),
+    ),
+    languages=("en",),
+    confidence=0.5,
+)

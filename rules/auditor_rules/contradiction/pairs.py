@@ -1,0 +1,229 @@
+"""Pairs of numbers that may speak of one thing, and what tells whether they do."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor import Document, lines, quotations, view
+from auditor_rules.contradiction.agreement import agree
+from auditor_rules.contradiction.mentions import Mention, mentions
+from auditor_rules.contradiction.surroundings import CUES, Surroundings, surroundings_of
+from auditor_rules.contradiction.wording import stem_and_weight
+
+LEAST_OVERLAP = 0.3
+"""Pairs whose contexts share less than about one uncommon word are not looked at."""
+MOST_OPENING, MOST_RECENT = 8, 24
+"""A mention is compared with so many of its kind from the opening and so many before it: the cost
+grows linearly with length."""
+FEATURES = (
+    "least_share",
+    "most_share",
+    "overlap",
+    "near",
+    "same_noun",
+    "one_noun",
+    "nouns_shared",
+    "nouns_apart",
+    "support",
+    "other_support",
+    "peers",
+    "peers_of_kind",
+    "noun_weight",
+    "same_left",
+    "same_right",
+    "same_head",
+    "in_lead",
+    "in_headline",
+    *(f"cue_{name}" for name in CUES),
+    "times_apart",
+    "times_shared",
+    "names_apart",
+    "names_shared",
+    "same_line",
+    "numbers_around",
+    "quoted",
+    "ratio",
+    "grain",
+    "qualified",
+    "small",
+    "next_sentence",
+    "is_count",
+    "is_money",
+    "is_percent",
+    "is_weekday",
+    "is_year",
+    "is_month",
+    "is_day",
+    "is_ordinal",
+    "is_duration",
+    "is_age",
+)
+_GROUPS: dict[str, str] = {
+    **dict.fromkeys(("USD", "GBP", "EUR", "JPY", "INR", "RUB", "CNY"), "money"),
+    **dict.fromkeys(("years", "months", "weeks", "days", "hours", "minutes"), "duration"),
+    "%": "percent",
+    "years old": "age",
+}
+_KINDS = "count money percent weekday year month day ordinal duration age".split()
+
+
+class Pair(NamedTuple):
+    """Two numbers that do not agree and may be meant for one thing."""
+
+    first: Mention
+    second: Mention
+    shared: tuple[str, ...]
+    """The telling stems that both contexts hold, the most telling first."""
+    features: tuple[float, ...]
+    """In the order of ``FEATURES``."""
+
+
+class _Layout(NamedTuple):
+    """Where things stand in the document."""
+
+    line_starts: tuple[int, ...]
+    has_headline: bool
+    per_sentence: Counter[int]
+    quoted: tuple[tuple[int, int], ...]
+    alike: dict[tuple[str, float], int]
+    """How often each value of each kind is mentioned."""
+    peers: dict[tuple[str, str | None], int]
+    """How many mentions of a kind there are, with each noun and (``None``) in all."""
+
+
+@view
+def pairs(document: Document) -> tuple[Pair, ...]:
+    """The pairs of numbers that disagree in like contexts, in order of their second number."""
+    return tuple(_pairs(document))
+
+
+def _pairs(document: Document) -> Iterator[Pair]:
+    layout: _Layout | None = None
+    seen: dict[str, list[Mention]] = {}
+    for second in mentions(document):
+        earlier = seen.setdefault(second.kind, [])
+        for first in _within_reach(earlier):
+            if _may_be_compared(first, second):
+                layout = layout or _layout(document)
+                pair = _pair(document, first, second, layout)
+                if pair is not None:
+                    yield pair
+        earlier.append(second)
+
+
+def _within_reach(earlier: list[Mention]) -> list[Mention]:
+    if len(earlier) <= MOST_OPENING + MOST_RECENT:
+        return earlier
+    return earlier[:MOST_OPENING] + earlier[-MOST_RECENT:]
+
+
+def _may_be_compared(first: Mention, second: Mention) -> bool:
+    if first.sentence == second.sentence or agree(first, second):
+        return False
+    is_counted = first.kind in ("count", "%", "ordinal")
+    return not (is_counted and first.noun and second.noun and first.noun != second.noun)
+
+
+def _layout(document: Document) -> _Layout:
+    paragraphs, known = lines(document), mentions(document)
+    return _Layout(
+        tuple(line.start for line in paragraphs),
+        bool(paragraphs) and paragraphs[0].end - paragraphs[0].start < 120,
+        Counter(mention.sentence for mention in known),
+        tuple(quotation.span for quotation in quotations(document)),
+        Counter((mention.kind, mention.low) for mention in known),
+        Counter((mention.kind, noun) for mention in known for noun in (mention.noun, None)),
+    )
+
+
+def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) -> Pair | None:
+    one, other = surroundings_of(document, first), surroundings_of(document, second)
+    common = one.weights.keys() & other.weights.keys()
+    if not common:
+        return None
+    weighed = sorted(((min(one.weights[s], other.weights[s]), s) for s in common), reverse=True)
+    overlap = sum(weight for weight, _ in weighed)
+    if overlap < LEAST_OVERLAP:
+        return None
+    shares = sorted(
+        sum(each.weights[stem] for stem in common) / each.total for each in (one, other)
+    )
+    features = (
+        *shares,
+        overlap,
+        len(one.near & other.near),
+        *_of_nouns(first, second),
+        *_of_support(first, second, layout),
+        one.left == other.left != "",
+        one.right == other.right != "",
+        one.head == other.head != "",
+        first.sentence <= 1,
+        first.sentence == 0 and layout.has_headline,
+        *_of_surroundings(one, other),
+        *_of_place(first, second, layout),
+        _is_quoted(first, layout) + _is_quoted(second, layout),
+        *_of_value(first, second),
+    )
+    shared = tuple(stem for _, stem in weighed[:4])
+    return Pair(first, second, shared, tuple(map(float, features)))
+
+
+def _of_nouns(first: Mention, second: Mention) -> tuple[float, ...]:
+    one, other = set(first.noun_words), set(second.noun_words)
+    return (
+        first.noun == second.noun != "",
+        bool(first.noun) != bool(second.noun),
+        len(one & other),
+        len(one ^ other) if one and other else 0,
+    )
+
+
+def _of_support(first: Mention, second: Mention, layout: _Layout) -> tuple[float, ...]:
+    return (
+        min(layout.alike[first.kind, first.low], 4) - 1,
+        min(layout.alike[second.kind, second.low], 4) - 1,
+        min(layout.peers[first.kind, first.noun], 12),
+        min(layout.peers[first.kind, None], 30),
+        stem_and_weight(first.noun)[1] if first.noun else 0.0,
+    )
+
+
+def _of_surroundings(one: Surroundings, other: Surroundings) -> tuple[float, ...]:
+    cues = [abs(a - b) for a, b in zip(one.cues, other.cues, strict=True)]
+    cues[-1] = one.cues[-1] + other.cues[-1]
+    names = len(one.names | other.names)
+    return (
+        *cues,
+        len(one.times ^ other.times) / (1 if one.times and other.times else 2),
+        len(one.times & other.times),
+        len(one.names ^ other.names) / (1 + names),
+        len(one.names & other.names),
+    )
+
+
+def _of_place(first: Mention, second: Mention, layout: _Layout) -> tuple[float, ...]:
+    starts, counts = layout.line_starts, layout.per_sentence
+    return (
+        bisect_right(starts, first.span.start) == bisect_right(starts, second.span.start),
+        counts[first.sentence] + counts[second.sentence] - 2,
+    )
+
+
+def _is_quoted(mention: Mention, layout: _Layout) -> bool:
+    return any(start <= mention.span.start < end for start, end in layout.quoted)
+
+
+def _of_value(first: Mention, second: Mention) -> tuple[float, ...]:
+    group = _GROUPS.get(first.kind, first.kind)
+    return (
+        min(5.0, abs(math.log((first.high + 1) / (second.high + 1)))),
+        math.log10(min(first.grain, second.grain) + 0.001),
+        bool(first.qualifier) + bool(second.qualifier),
+        min(first.high, second.high) <= 12,
+        second.sentence - first.sentence == 1,
+        *(group == kind for kind in _KINDS),
+    )

@@ -1,0 +1,108 @@
+"""What stands around a number: its sentence's cues, times and names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor import Document, folded, sentences, view
+from auditor_rules.contradiction.mentions import Mention
+from auditor_rules.contradiction.wording import stem_and_weight
+
+REACH = 240
+"""Characters of the sentence that are read on either side of a number."""
+CUES: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "more": "another additional more further extra other others rest remaining next",
+        "plan": """could would may might plan plans planned planning target targets targeted goal
+            aim aims expect expects expected forecast forecasts predict predicts predicted projected
+            if should hope hopes want wants need needs will proposed potential potentially possible
+            estimated likely""",
+        "part": """whom including among divided respectively each per every apiece average median
+            either half includes include""",
+        "then": """compared than previous previously earlier last ago former formerly initial
+            initially originally later before after since until once already now revised raised
+            record first second third latest recent recently past""",
+        "denial": "not no never without neither nor none n't don't didn't isn't wasn't won't",
+        "contest": """poll polls percent points survey score scored beat win won lead goal goals
+            minutes vote votes ballot delegates match game season""",
+    }.items()
+}
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december yesterday today tomorrow""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[%$£€]|(?:19|20)\d\d")
+_NAME = re.compile(r"(?<=[^.\n] )[A-Z][\w'’-]+")
+_BREAK = re.compile(r"[.!?]\s")
+
+
+class Surroundings(NamedTuple):
+    """A mention's context."""
+
+    weights: dict[str, float]
+    """Stems around it, weighed by rarity and nearness."""
+    near: frozenset[str]
+    """The five telling stems nearest to it."""
+    total: float
+    cues: tuple[int, ...]
+    """How many words of each set of ``CUES``."""
+    times: frozenset[str]
+    names: frozenset[str]
+    left: str
+    """The word right before the number."""
+    right: str
+    head: str
+    """The stem of the telling word next before the number: "deployment of 3,000"."""
+
+
+@view
+def _known(document: Document) -> dict[int, Surroundings]:
+    """Filled on demand: a mention's start → its surroundings."""
+    return {}
+
+
+def surroundings_of(document: Document, mention: Mention) -> Surroundings:
+    """Return what stands around a mention in its sentence."""
+    known = _known(document)
+    found = known.get(mention.span.start)
+    if found is None:
+        found = known[mention.span.start] = _read(document, mention)
+    return found
+
+
+def _read(document: Document, mention: Mention) -> Surroundings:
+    low, sentence = folded(document), sentences(document)[mention.sentence]
+    start = max(sentence.start, mention.span.start - REACH)
+    end = min(sentence.end, mention.span.end + REACH)
+    before = _WORD.findall(low, start, mention.span.start)
+    after = _WORD.findall(low, mention.span.end, end)
+    before.reverse()
+    weights: dict[str, float] = {}
+    ranked = []
+    for words in (before, after):
+        for distance, word in enumerate(words):
+            stem, weight = stem_and_weight(word)
+            if weight:
+                nearer = 6 * weight / (6 + distance)
+                ranked.append((distance, stem))
+                if nearer > weights.get(stem, 0.0):
+                    weights[stem] = nearer
+    ranked.sort()
+    every = frozenset(before + after)
+    return Surroundings(
+        weights,
+        frozenset(stem for _, stem in ranked[:5]),
+        sum(weights.values()) or 1.0,
+        tuple(len(every & cues) for cues in CUES.values()),
+        frozenset(word for word in every if word in _TIMES or word.isdigit()),
+        frozenset(_NAME.findall(document.text, start, end)),
+        before[0] if before else "",
+        after[0] if after else "",
+        _head(before[:3]),
+    )
+
+
+def _head(before: list[str]) -> str:
+    return next((stem for stem, weight in map(stem_and_weight, before) if weight > 0.3), "")

@@ -1,0 +1,76 @@
+"""A small ensemble of decision trees as data: loading it executes nothing.
+
+Boosted trees (Friedman 2001) see what a weighted sum cannot: that a different number in the same
+words is telling beside a headline and means little between two polls.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from auditor import ModelError
+
+MODEL_FILE = "pair_model.json"
+
+
+class Node(NamedTuple):
+    """A split, or a leaf where ``feature`` is -1."""
+
+    feature: int
+    threshold: float
+    """Values up to and including it go left."""
+    left: int
+    right: int
+    value: float
+    """A leaf's share of the log-odds."""
+
+
+class Forest(NamedTuple):
+    """The trees, and from which probability on a pair is worth a finding."""
+
+    features: tuple[str, ...]
+    baseline: float
+    trees: tuple[tuple[Node, ...], ...]
+    conflict: float
+    possible: float
+    trained_on: str
+
+    def probability(self, row: Sequence[float]) -> float:
+        """Return how likely a pair with these features is a contradiction."""
+        total = self.baseline
+        for tree in self.trees:
+            node = tree[0]
+            while node[0] >= 0:
+                node = tree[node[2] if row[node[0]] <= node[1] else node[3]]
+            total += node[4]
+        return 1 / (1 + math.exp(-total))
+
+
+def read_forest(payload: str) -> Forest:
+    """Read a forest from its JSON.
+
+    Raises:
+        ModelError: it is not one.
+    """
+    try:
+        body: dict[str, Any] = json.loads(payload)
+        trees = tuple(tuple(Node(*node) for node in tree) for tree in body.pop("trees"))
+        return Forest(features=tuple(body.pop("features")), trees=trees, **body)
+    except (ValueError, TypeError, KeyError) as error:
+        raise ModelError(f"{MODEL_FILE}: damaged: {error!r}; train it again") from error
+
+
+def write_forest(forest: Forest) -> str:
+    """Return the JSON from which ``read_forest`` makes the same forest."""
+    return json.dumps(forest._asdict(), sort_keys=True, separators=(",", ":")) + "\n"
+
+
+@cache
+def forest() -> Forest:
+    """Return the forest that ships with the pack; read at first use, once per process."""
+    return read_forest((files(__package__) / MODEL_FILE).read_text("utf-8"))
