@@ -25,9 +25,9 @@ from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Model, Threshold, dump_model, load_model
 from auditor.scoring.scorecard import feature_row
+from auditor.text.folding import fold
 from auditor.text.gazetteer import Gazetteer, gazetteer
 from auditor.text.names import Name
-from auditor.text.folding import fold
 from auditor.text.phrases import PhraseHit, PhraseMatcher
 from auditor.text.words import Word
 from auditor.version import __version__
@@ -93,8 +93,8 @@ __all__ = [
     "discover",
     "dump_model",
     "feature_row",
-    "fold",
     "findings_of",
+    "fold",
     "folded",
     "gazetteer",
     "language",
