@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span
+from auditor_rules.machine_translation.spun_phrase import spun_phrases
 
 # After a space or an opening mark: "a-", "A.", "vitamin a's" are no articles.
 _ARTICLE = re.compile(
@@ -21,13 +22,21 @@ _SILENT_H = re.compile(r"(?:h(?:eir|onest|onou?r|our)|x-)")
 # Either is in use ("an historic", "an herb").
 _EITHER = re.compile(r"h(?:istor|erb|abit|otel|ysteri|allucin|ilari|eroic|um|ispan|omage|arass)")
 _VOWEL = re.compile("[aeiouy]")
+FEWEST = 2
+"""A single slip is anybody's, unless the document holds spun phrases too."""
 _LETTER_NAME = re.compile(r"[fhlmnrsx]-")
 
 
 def _find(document: Document) -> Iterator[Hit]:
-    for match in _ARTICLE.finditer(document.text):
+    found = list(_mismatches(document.text))
+    if len(found) >= FEWEST or spun_phrases(document):
+        yield from found
+
+
+def _mismatches(text: str) -> Iterator[Hit]:
+    for match in _ARTICLE.finditer(text):
         article, word = match.groups()
-        if _is_name_or_letter(document.text, match):
+        if _is_name_or_letter(text, match):
             continue
         needs_an = begins_with_vowel_sound(word)
         if needs_an is not None and needs_an != (len(article) == 2):
@@ -35,8 +44,8 @@ def _find(document: Document) -> Iterator[Hit]:
             usual = article[0] + ("n " if needs_an else " ") + word
             yield Hit(
                 span,
-                f"“{span.of(document.text)}”: the article fits another word; signs of a word "
-                "put in the place of another",
+                f"“{span.of(text)}”: the article fits another word; signs of a word put in the "
+                "place of another",
                 usual,
             )
 
@@ -77,25 +86,26 @@ RULE = Rule(
     find=_find,
     what=(
         "Compares “a” and “an” with the sound of the next word. Acronyms, most names, and words "
-        "with which both are in use (“an historic”) are left alone."
+        "with which both are in use (“an historic”) are left alone. One mismatch is not "
+        "enough: there must be two, or a spun phrase."
     ),
     why=(
         "A program that puts one word in the place of another leaves the article of the old one: "
         "“a more assertive” becomes “a extra assertive”."
     ),
     known_problems=(
-        "People slip here as well, above all in a second language and in late edits: alone it is "
-        "no sign of a program. Acronyms that are read as words are not judged."
+        "People slip here as well, above all in a second language and in late edits. Acronyms that "
+        "are read as words are not judged."
     ),
     invalid=(
-        Example("It was ⟦a extra⟧ careful plan.", "an extra"),
-        Example("They found ⟦an good⟧ answer.", "a good"),
-        Example("He left after ⟦a hour⟧.", "an hour"),
-        Example("⟦A enormous⟧ crowd came.", "An enormous"),
+        Example("It was ⟦a extra⟧ careful plan, quite than a bold one.", "an extra"),
+        Example("They found ⟦an good⟧ answer. He left after ⟦a hour⟧."),
+        Example("⟦A enormous⟧ crowd heard ⟦a old⟧ song."),
     ),
     valid=(
         Example("A European buyer paid an hour later for a one-off unit."),
         Example("It was an unimportant, an uninvited and a uniform remark in an NBA game."),
+        Example("It was a old song, and everybody knew it."),
         Example("An historic hotel and a historic hotel, a US plan and an 8-year plan."),
         Example("Vitamin A is in carrots; a used car, a Ukrainian and a euro."),
     ),

@@ -97,7 +97,7 @@ def _carries_on(text: str, tokens: tuple[Word, ...], left: int, right: int, own:
 def _passage(
     text: str, tokens: tuple[Word, ...], run: list[_Telling]
 ) -> Iterator[tuple[Span, str]]:
-    if len(run) < FEWEST_FUNCTION_WORDS:
+    if len(run) < 2:
         return
     counted = {code: sum(code in each.codes for each in run) for each in run for code in each.codes}
     code = max(counted, key=lambda each: (counted[each], each))
@@ -106,9 +106,18 @@ def _passage(
     between = [token.text for token in tokens[run[0].at : run[-1].at + 1]]
     content = [word for word in between if word not in FUNCTION_WORDS[code]]
     is_title = sum(word[0].isupper() for word in content) > 0.5 * len(content)
-    if len(told) >= FEWEST_FUNCTION_WORDS and len(distinct) >= 2 and not is_title:
-        first, last = _ends(text, tokens, run[0].at, run[-1].at)
+    if is_title or not distinct:
+        return
+    first, last = _ends(text, tokens, run[0].at, run[-1].at)
+    is_long = len(told) >= FEWEST_FUNCTION_WORDS and len(distinct) >= 2
+    if is_long or _is_short_but_sure(tokens[first : last + 1], len(told)):
         yield Span(tokens[first].start, tokens[last].end), code
+
+
+def _is_short_but_sure(passage: tuple[Word, ...], told: int) -> bool:
+    """Two function words will do beside as many words, in lower case, that English lacks."""
+    unknown = [each for each in passage if each.text.islower() and not frequency(each.text)]
+    return told >= 2 and len(unknown) >= 2 and len(passage) >= 5
 
 
 def _ends(text: str, tokens: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
