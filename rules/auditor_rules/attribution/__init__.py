@@ -12,13 +12,15 @@ from auditor_rules.attribution import (
     title_without_name,
     vague_attribution,
 )
+from auditor_rules.attribution.evaluation import EVALUATIONS as FIGURES
 from auditor_rules.attribution.identity import IDENTITY
 from auditor_rules.attribution.ledger import LEDGER
 from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
+from auditor_rules.attribution.sentence_model import SHARE_OF_SENTENCES
 
 ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER)
-MEASURES: tuple[Measure, ...] = LEDGER_MEASURES
-EVALUATIONS: tuple[Evaluation, ...] = ()
+MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES)
+EVALUATIONS: tuple[Evaluation, ...] = FIGURES
 
 
 def rules(options: Options) -> tuple[Rule, ...]:

@@ -1,0 +1,113 @@
+"""What a sentence's words and cues say for and against an attribution in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor import Document, Span, folded, sentences, view
+from auditor_rules.attribution.passages import cues_in
+from auditor_rules.attribution.reported import reported_statements
+from auditor_rules.attribution.statements import Statement, quoted_statements
+from auditor_rules.attribution.vague import VagueSource, vague_sources
+
+_TOKEN = re.compile(r"[a-z']+|[“”\":,?!—]|\d")
+
+
+class SentenceFeatures(NamedTuple):
+    """A sentence and the names of the features that hold for it."""
+
+    span: Span
+    features: frozenset[str]
+
+
+def words_and_pairs(text: str) -> Iterator[str]:
+    """Yield the words of a folded text and the pairs of neighbours, ``"said that"``."""
+    before = ""
+    for word in _TOKEN.findall(text):
+        yield word
+        if before:
+            yield f"{before} {word}"
+        before = word
+
+
+@view
+def sentence_features(document: Document) -> tuple[SentenceFeatures, ...]:
+    """Return every sentence with its features."""
+    quoted, reported = quoted_statements(document), reported_statements(document)
+    text = folded(document)
+    found: list[SentenceFeatures] = []
+    before: frozenset[str] = frozenset()
+    first_quoted = first_reported = 0
+    for span in sentences(document):
+        first_quoted = _skip(quoted, first_quoted, span)
+        first_reported = _skip(reported, first_reported, span)
+        state = frozenset(_state(quoted, reported, first_quoted, first_reported, span))
+        features = {f"={name}" for name in state} | {f"<{name}" for name in before}
+        features.update(_cue_features(document, span))
+        features.update(words_and_pairs(text[span.start : span.end]))
+        found.append(SentenceFeatures(span, frozenset(features)))
+        before = state
+    return tuple(found)
+
+
+@view
+def weasel_features(document: Document) -> tuple[SentenceFeatures, ...]:
+    """Return every sentence with what it says for and against its being unsourced opinion."""
+    text, vague = folded(document), vague_sources(document)
+    found: list[SentenceFeatures] = []
+    first = 0
+    for span in sentences(document):
+        while first < len(vague) and vague[first].span.end <= span.start:
+            first += 1
+        features = {"^" + next(words_and_pairs(text[span.start : span.end]), "")}
+        features.update(words_and_pairs(text[span.start : span.end]))
+        features.update(f"#{kind}" for kind in _vague_kinds(vague, first, span))
+        features.update(f"#{cue.lemma}" for cue in cues_in(document, span))
+        found.append(SentenceFeatures(span, frozenset(features)))
+    return tuple(found)
+
+
+def _vague_kinds(vague: tuple[VagueSource, ...], first: int, span: Span) -> Iterator[str]:
+    for each in vague[first:]:
+        if each.span.start >= span.end:
+            return
+        yield "vague"
+        yield each.kind
+
+
+def _skip(statements: tuple[Statement, ...], first: int, span: Span) -> int:
+    while first < len(statements) and statements[first].span.end <= span.start:
+        first += 1
+    return first
+
+
+def _state(
+    quoted: tuple[Statement, ...],
+    reported: tuple[Statement, ...],
+    first_quoted: int,
+    first_reported: int,
+    span: Span,
+) -> Iterator[str]:
+    """Say how much of the sentence is quoted, and whether what ascribes stands in it."""
+    covered = 0
+    for statement in quoted[first_quoted:]:
+        if statement.span.start >= span.end:
+            break
+        covered += min(statement.span.end, span.end) - max(statement.span.start, span.start)
+        yield "quoted" if statement.source is not None else "lost"
+        if statement.cue is not None and span.covers(statement.cue):
+            yield "cue of quotation"
+    if covered:
+        yield f"covered {4 * covered // (span.end - span.start)}"
+    if first_reported < len(reported) and reported[first_reported].span.overlaps(span):
+        yield "reported"
+
+
+def _cue_features(document: Document, span: Span) -> Iterator[str]:
+    found = cues_in(document, span)
+    yield f"#cues {min(len(found), 3)}"
+    for cue in found:
+        yield f"#{cue.kind} {cue.form}"
+        yield f"#{cue.lemma}"

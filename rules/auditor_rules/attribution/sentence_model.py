@@ -1,0 +1,63 @@
+"""Which sentences hold an attribution: a learned weighing of words and cues.
+
+The model is a list of features with their weights (logistic regression, few kept by an L1
+penalty); ``python -m auditor_rules.attribution.train DATA`` makes it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from auditor import Document, Measure, Span, view
+from auditor_rules.attribution.sentence_features import sentence_features
+
+
+class SentenceModel(NamedTuple):
+    """Weights by feature, and where to cut."""
+
+    weights: Mapping[str, float]
+    intercept: float
+    cut: float
+    """Log-odds above which a sentence counts."""
+
+    def log_odds(self, features: Iterable[str]) -> float:
+        """Return the sum of the weights of the features that hold."""
+        weights = self.weights
+        return self.intercept + sum(weights[name] for name in features if name in weights)
+
+
+@cache
+def load_sentence_model(name: str) -> SentenceModel:
+    """Return a model that comes with the pack, by its file's name."""
+    text = (files(__package__) / "models" / f"{name}.json").read_text("utf-8")
+    data = json.loads(text)
+    return SentenceModel(MappingProxyType(data["weights"]), data["intercept"], data["cut"])
+
+
+@view
+def attributed_sentences(document: Document) -> tuple[Span, ...]:
+    """Return the sentences that hold an attribution, in order."""
+    model = load_sentence_model("attribution-sentences")
+    return tuple(
+        each.span
+        for each in sentence_features(document)
+        if model.log_odds(each.features) > model.cut
+    )
+
+
+def _share(document: Document) -> float:
+    every = sentence_features(document)
+    return len(attributed_sentences(document)) / len(every) if every else 0.0
+
+
+SHARE_OF_SENTENCES = Measure(
+    "share_of_sentences_attributed",
+    "share",
+    "sentences that hold an attribution or are part of one, by the learned model",
+    _share,
+)
