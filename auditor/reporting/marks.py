@@ -117,7 +117,7 @@ def _piece(piece: Span, text: str, active: Iterable[Mark], starting: list[Mark])
     )
     first = covering[0]
     anchors = [mark.anchor for mark in starting]
-    own = first.anchor if first.anchor in anchors else ""
+    own = first.anchor if first.anchor in anchors else next(iter(anchors), "")
     before = "".join(f'<span id="{anchor}"></span>' for anchor in anchors if anchor != own)
     content = escape(visible(piece.of(text)))
     for dimension in dict.fromkeys(mark.dimension for mark in covering[1:]):
@@ -131,7 +131,11 @@ def _attributes(mark: Mark, own: str, named: str, piece: Span) -> str:
     classes = f"m {mark.dimension} {mark.severity}{' rel' if mark.is_related else ''}"
     is_last = piece.end == mark.span.end
     parts = [f' class="{classes}" href="#f{mark.finding}" data-f="{named}"']
-    parts.append(f' id="{own}" aria-describedby="f{mark.finding}"' if own else ' tabindex="-1"')
+    parts.append(f' id="{own}" aria-describedby="f{_finding_of(own)}"' if own else ' tabindex="-1"')
     if mark.replacement is not None and is_last:
         parts.append(Markup(' data-s="{}"').format(visible(mark.replacement)))
     return "".join(parts)
+
+
+def _finding_of(anchor: str) -> str:
+    return anchor[1:].split("-", maxsplit=1)[0]

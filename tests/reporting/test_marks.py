@@ -28,7 +28,7 @@ def test_overlapping_findings_are_all_marked() -> None:
 
     assert str(html) == (
         '<p><a class="m bp note" href="#f0" data-f="0" id="m0" aria-describedby="f0">ab</a>'
-        '<span id="m1"></span><a class="m bp note" href="#f0" data-f="0 1" tabindex="-1">'
+        '<a class="m bp note" href="#f0" data-f="0 1" id="m1" aria-describedby="f1">'
         '<span class="co">cd</span></a>'
         '<a class="m co note" href="#f1" data-f="1" tabindex="-1">ef</a></p>\n'
     )
