@@ -51,7 +51,7 @@ def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
     if len(summaries) > LONGEST_TABLE:
         shown = sorted(summaries, key=lambda row: (-row.worst, row.id))[:LONGEST_TABLE]
         console.print(f"The {LONGEST_TABLE} most doubtful of {len(summaries)}:")
-    console.print(summary_table(shown))
+    console.print(summary_table(shown, console.width))
 
 
 def show_failures(failures: Iterable[Failure]) -> None:

@@ -60,12 +60,8 @@ def render_record(record: Record, review: Record | None = None) -> str:
 
 
 def title_of(record: Record) -> str:
-    """Return what the document is called: its title, its headline as a pack told it, or its id."""
-    told = (
-        each for each in record["annotations"].get("identity", ()) if each["kind"] == "headline"
-    )
-    headline = next((each["label"] for each in told), None)
-    title: str = record["document"]["title"] or headline or record["document"]["id"]
+    """Return what the document is called: its headline, or its id."""
+    title: str = record["document"]["title"] or record["document"]["id"]
     return title
 
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from auditor.document import Document, Metadata, Provided, Span
+from auditor.document import Document, Provided, Span
 from auditor.finding import Annotation, Audit, Failure, Finding, Score
+from auditor.reporting.identity import FIELDS, identity_of
 from auditor.views import words
 
 SCHEMA = 1
-METADATA = ("title", "byline", "published", "modified", "site", "url")
 Record = dict[str, Any]
 
 
@@ -49,22 +50,21 @@ def number(value: float) -> float | None:
 
 
 def _document(audit: Audit, with_text: bool) -> Record:
-    document = audit.document
-    given = _given(document.metadata)
+    document, identity = audit.document, identity_of(audit)
     record = {
         "id": document.id,
         "path": document.path,
-        **{name: given[name].value if name in given else None for name in METADATA},
+        **{name: identity[name].value if name in identity else None for name in FIELDS},
         "language": audit.language,
         "words": len(words(document)),
-        "origins": {name: provided.origin for name, provided in given.items()},
+        "origins": _origins(document.metadata.language, identity),
     }
     return {**record, "text": document.text} if with_text else record
 
 
-def _given(metadata: Metadata) -> dict[str, Provided]:
-    values = {name: getattr(metadata, name) for name in (*METADATA, "language")}
-    return {name: value for name, value in values.items() if value is not None}
+def _origins(language: Provided | None, identity: Mapping[str, Provided]) -> Record:
+    given = identity if language is None else {**identity, "language": language}
+    return {name: provided.origin for name, provided in given.items()}
 
 
 def _finding(document: Document, finding: Finding) -> Record:
@@ -108,8 +108,10 @@ def _score(score: Score) -> Record:
 
 
 def _annotation(document: Document, annotation: Annotation) -> Record:
+    place = _place(document, annotation.span)
+    del place["quote"]  # a pack may annotate every line: the text would stand there twice
     return {
-        **_place(document, annotation.span),
+        **place,
         "kind": annotation.kind,
         "label": annotation.label,
         "values": {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from auditor.document import Provided
 from auditor.finding import SEVERITIES, Audit, Dimension, Label, Recommendation, Severity
 from auditor.reporting.escaping import shorten, single_line
+from auditor.reporting.identity import identity_of
 from auditor.reporting.names import report_name
 from auditor.views import words
 
@@ -57,15 +60,15 @@ class Summary:
 
 def summarise(audit: Audit) -> Summary:
     """Return the row of an audit."""
-    document, metadata = audit.document, audit.document.metadata
+    document, identity = audit.document, identity_of(audit)
     severities = Counter(finding.severity for finding in audit.findings)
     rules = Counter(finding.rule for finding in audit.findings)
     return Summary(
         id=document.id,
         path=document.path,
-        title=_short(metadata.title.value if metadata.title else _told(audit, "headline")),
-        byline=_short(metadata.byline.value if metadata.byline else _told(audit, "byline")),
-        outlet=_short(_outlet(audit)),
+        title=_short(_value(identity, "title")),
+        byline=_short(_value(identity, "byline")),
+        outlet=_short(_outlet(identity)),
         language=audit.language,
         words=len(words(document)),
         recommendation=audit.recommendation,
@@ -79,24 +82,20 @@ def summarise(audit: Audit) -> Summary:
     )
 
 
+def _value(identity: Mapping[str, Provided], name: str) -> str:
+    return identity[name].value if name in identity else ""
+
+
 def _short(text: str) -> str:
     return shorten(single_line(text), LONGEST_TITLE)
 
 
-def _told(audit: Audit, kind: str) -> str:
-    """Return what the text says of itself, as far as a pack annotates its ``identity``."""
-    told = audit.annotations.get("identity", ())
-    return next((each.label for each in told if each.kind == kind), "")
-
-
-def _outlet(audit: Audit) -> str:
-    metadata = audit.document.metadata
-    if metadata.site is not None:
-        return metadata.site.value
-    if metadata.url is None:
-        return _told(audit, "outlet")
+def _outlet(identity: Mapping[str, Provided]) -> str:
+    """Return the host of the address where no outlet is named."""
+    if "site" in identity or "url" not in identity:
+        return _value(identity, "site")
     try:
-        host = urlsplit(metadata.url.value).hostname or ""
+        host = urlsplit(identity["url"].value).hostname or ""
     except ValueError:  # an address that is none, such as one with an open bracket
         return ""
     return host.removeprefix("www.")

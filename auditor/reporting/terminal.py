@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from auditor.finding import DIMENSIONS, Label, Recommendation
+from auditor.finding import DIMENSIONS, Dimension, Label, Recommendation
 from auditor.reporting.escaping import shorten, single_line
 from auditor.reporting.summary import Summary
 from auditor.reporting.wording import percent
@@ -23,31 +23,43 @@ ADVICE_STYLES: dict[Recommendation, str] = {
     "review": "yellow",
     "reject": "bold red",
 }
-LONGEST_NAME = 60
+NUMBERS_WIDTH = 58
+SHORTEST_NAME = 20
+HEADINGS: dict[Dimension, str] = {
+    "machine-translation": "machine\ntrans-\nlation",
+    "boilerplate": "boiler-\nplate",
+    "attribution": "attri-\nbution",
+    "contradiction": "contra-\ndiction",
+}
+"""Broken by hand, so that the table fits 80 columns."""
 
 
-def summary_table(rows: Iterable[Summary]) -> Table:
-    """Return one row per document; names come from strangers and are shown, never obeyed."""
+def summary_table(rows: Iterable[Summary], width: int = 80) -> Table:
+    """Return one row per document; names come from strangers and are shown, never obeyed.
+
+    Args:
+        rows: the documents.
+        width: of the terminal, in columns; long names are cut so that the numbers fit.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document", overflow="ellipsis", no_wrap=True, ratio=1)
-    table.add_column("advice")
+    table.add_column("document", no_wrap=True)
+    table.add_column("advice", min_width=6)
     for dimension in DIMENSIONS:
-        table.add_column(dimension, justify="right")
-    for severity in ("errors", "warnings", "notes"):
-        table.add_column(severity, justify="right")
+        table.add_column(HEADINGS[dimension], justify="right", min_width=7)
+    table.add_column("errors,\nwarnings,\nnotes", justify="right", min_width=9)
     for row in rows:
-        table.add_row(*_cells(row))
+        table.add_row(*_cells(row, max(width - NUMBERS_WIDTH, SHORTEST_NAME)))
     return table
 
 
-def _cells(row: Summary) -> list[Text]:
+def _cells(row: Summary, longest_name: int) -> list[Text]:
     return [
-        Text(shorten(single_line(row.id), LONGEST_NAME)),
+        Text(shorten(single_line(row.id), longest_name)),
         Text(row.recommendation, style=ADVICE_STYLES[row.recommendation]),
         *(
             Text(percent(row.probabilities[dimension]), style=LABEL_STYLES[row.labels[dimension]])
             for dimension in DIMENSIONS
             if dimension in row.labels
         ),
-        *(Text(str(row.severities[each])) for each in ("error", "warning", "note")),
+        Text(" ".join(f"{row.severities[each]:2}" for each in ("error", "warning", "note"))),
     ]
