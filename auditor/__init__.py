@@ -23,7 +23,7 @@ from auditor.finding import (
 from auditor.library import audit, audit_paths
 from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
-from auditor.scoring.model import Model, Threshold, dump_model, load_model
+from auditor.scoring.model import Feature, Model, Threshold, dump_model, load_model, threshold_at
 from auditor.scoring.scorecard import feature_row
 from auditor.text.folding import fold
 from auditor.text.gazetteer import Gazetteer, gazetteer
@@ -58,6 +58,7 @@ __all__ = [
     "Evaluation",
     "Example",
     "Failure",
+    "Feature",
     "Figure",
     "Finding",
     "Gazetteer",
@@ -106,6 +107,7 @@ __all__ = [
     "quotations",
     "rule_set",
     "sentences",
+    "threshold_at",
     "view",
     "words",
 ]

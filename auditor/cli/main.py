@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "diff": Entry("diff", "Say what is new, gone or changed between two runs."),
     "review": Entry("review", "Judge findings in the browser; your verdicts are remembered."),
     "verdicts": Entry("verdicts", "Print reviewers' verdicts for other tools."),
+    "restore": Entry("restore", "Show how a spun document probably read, as a diff."),
     "settings": Entry("settings", "Show the settings in force and where each came from."),
     "init": Entry("init", "Write a settings file with every key explained."),
     "train": Entry("train", "Train a model on your own labelled documents."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
+from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
 from auditor_rules.machine_translation import (
     article_mismatch,
     broken_encoding,
@@ -10,14 +10,17 @@ from auditor_rules.machine_translation import (
     cut_sentence,
     glued_words,
     lowercased_name,
+    odd_collocation,
     source_punctuation,
     spun_number,
+    spun_passage,
     spun_phrase,
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
 )
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
+from auditor_rules.machine_translation.passages import MODELS
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
@@ -29,8 +32,10 @@ _MODULES = (
     cut_sentence,
     glued_words,
     lowercased_name,
+    odd_collocation,
     source_punctuation,
     spun_number,
+    spun_passage,
     spun_phrase,
     stray_capital,
     unbalanced_quotation,
@@ -45,4 +50,4 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def models() -> tuple[Model, ...]:
     """Return the dimension's models."""
-    return ()
+    return (load_model(MODELS / "machine-translation.json"),)

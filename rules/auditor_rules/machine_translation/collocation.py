@@ -20,6 +20,15 @@ RAREST = 20
 """Words counted less often have too few neighbours to judge by."""
 REMEMBERED = 1 << 17
 """Pairs whose facts are kept between documents; the common ones return in every article."""
+FUNCTION_WORDS = frozenset(
+    """the of and to in that is was for with on as are by from at has have this it be which not or
+    an were had will but they their his its who a i you he she we my me him them us our your her
+    been being do does did would could should may might must can shall than then there these those
+    so if no all any some such into over under about after before between through during without
+    against among upon when where while because since until though although however also only very
+    more most much many other same own each every both few less least just even still yet too again
+    once what whose whom how why 's up out off""".split()
+)
 _SENTENCE_END = frozenset('.!?\n"“”:;•…—(')
 
 
@@ -43,6 +52,15 @@ class Facts(NamedTuple):
     """How often it would be if words were drawn at random."""
     pmi: float
     """Pointwise mutual information, in nats."""
+    is_mixed: bool
+    """Whether one of the two is a function word and the other is not."""
+
+
+@cache
+def function_ids() -> frozenset[int]:
+    """Return the function words by their ranks in the table of counts."""
+    ids = counts().ids
+    return frozenset(ids[word] for word in FUNCTION_WORDS if word in ids)
 
 
 @cache
@@ -92,7 +110,8 @@ def facts(left: int, right: int) -> Facts:
     """Return what the table says of two words, by their ranks, standing side by side."""
     table = counts()
     seen, expected = table.pair(left, right), table.expected(left, right)
-    return Facts(seen, expected, math.log((seen + 0.5) / (expected + 0.5)))
+    pmi = math.log((seen + 0.5) / (expected + 0.5))
+    return Facts(seen, expected, pmi, (left in function_ids()) != (right in function_ids()))
 
 
 @view

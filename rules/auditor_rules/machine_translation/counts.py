@@ -100,12 +100,16 @@ class _Parts:
         return part
 
     def numbers(self, code: str, count: int) -> Sequence[int]:
-        part = self.take(count * struct.calcsize(f"<{code}"))
-        if sys.byteorder == "little":
-            return part.cast(code)  # type: ignore[call-overload,no-any-return]
-        numbers = array(code, bytes(part))
-        numbers.byteswap()
-        return numbers
+        return little_endian(self.take(count * struct.calcsize(f"<{code}")), code)
+
+
+def little_endian(part: memoryview, code: str) -> Sequence[int]:
+    """Return bytes as numbers of the type that ``code`` names in the module ``array``."""
+    if sys.byteorder == "little":
+        return part.cast(code)  # type: ignore[call-overload,no-any-return]
+    numbers = array(code, bytes(part))
+    numbers.byteswap()
+    return numbers
 
 
 def open_counts(path: Path) -> Counts:

@@ -6,42 +6,85 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor import Document, Model, Span, load_model, view, words
+from auditor import Document, Model, Span, language, load_model, threshold_at, view, words
 from auditor_rules.machine_translation.measures import feature_values
-from auditor_rules.machine_translation.profile import profile_between
+from auditor_rules.machine_translation.profile import Profile, profile_outside, profile_within
 
 MODELS = Path(__file__).parent / "models"
+SURROUNDINGS = 0.4
 WINDOW_WORDS = 250
 STRIDE_WORDS = 25
 
 
 class Window(NamedTuple):
-    """A stretch of text and the log-odds that it was spun."""
+    """A stretch of text and how spun it looks."""
 
     span: Span
     log_odds: float
+    """That the stretch was spun, by itself."""
+    standing: float
+    """``log_odds`` less two fifths of the log-odds of the rest of the document.
+
+    A report full of unusual terms is odd from end to end; a passage that was put in is odder than
+    what surrounds it. At 1 % false alarms on clean documents of 1,000 words this locates .87 and
+    .66 of the passages of two programs, the window alone .83 and .56.
+    """
 
 
 @cache
 def passage_model() -> Model:
-    """Return the model of windows; its thresholds are for a document's highest window."""
+    """Return the model of windows; its thresholds are for the highest standing in a document."""
     return load_model(MODELS / "spun-passage.json")
 
 
 @view
 def windows(document: Document) -> tuple[Window, ...]:
-    """Windows of 250 words, every 25 words and at the end; the whole text if it is shorter."""
+    """The document's windows, weighed by the model that ships."""
+    return scored_windows(document, passage_model())
+
+
+def scored_windows(document: Document, model: Model) -> tuple[Window, ...]:
+    """Weigh windows of 250 words, every 25 words and at the end; the whole text if shorter."""
     found = words(document)
     last = max(len(found) - WINDOW_WORDS, 0)
     firsts = [*range(0, last, STRIDE_WORDS), last] if found else []
     return tuple(
-        _window(document, found[first].start, found[min(first + WINDOW_WORDS, len(found)) - 1].end)
+        _window(
+            document,
+            Span(found[first].start, found[min(first + WINDOW_WORDS, len(found)) - 1].end),
+            model,
+        )
         for first in firsts
     )
 
 
-def _window(document: Document, start: int, end: int) -> Window:
-    values = feature_values(profile_between(document, start, end))
-    model = passage_model()
+def _window(document: Document, span: Span, model: Model) -> Window:
+    within = _log_odds(profile_within(document, span), model)
+    outside = _log_odds(profile_outside(document, span), model)
+    return Window(span, within, within - SURROUNDINGS * outside)
+
+
+def _log_odds(found: Profile, model: Model) -> float:
+    values = feature_values(found)
     raw = model.intercept + sum(each.term(values[each.name]) for each in model.features)
-    return Window(Span(start, end), model.slope * raw + model.offset)
+    return model.slope * raw + model.offset
+
+
+@view
+def spun_windows(document: Document) -> tuple[Window, ...]:
+    """The windows that stand above the threshold for the document's length, none overlapping.
+
+    The highest comes first into the choice; they are given in order of the text. Empty where the
+    text is too short or in a language that the model does not know.
+    """
+    model, length = passage_model(), len(words(document))
+    if model.abstention(length, language(document).code) is not None:
+        return ()
+    threshold = threshold_at(model.thresholds, length).review
+    chosen: list[Window] = []
+    for window in sorted(windows(document), key=lambda each: (-each.standing, each.span)):
+        if window.standing <= threshold:
+            break
+        if not any(window.span.overlaps(other.span) for other in chosen):
+            chosen.append(window)
+    return tuple(sorted(chosen))

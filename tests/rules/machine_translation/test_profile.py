@@ -5,11 +5,16 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import Document
+from auditor import Document, Span
 from auditor_rules.machine_translation.collocation import facts, pairs, tokens
 from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, feature_values
-from auditor_rules.machine_translation.profile import EMPTY, profile, profile_between
+from auditor_rules.machine_translation.profile import (
+    EMPTY,
+    profile,
+    profile_outside,
+    profile_within,
+)
 
 TEXT = "The minister said that the war was over. However, the navy will stay in the gulf."
 
@@ -64,7 +69,8 @@ def test_repeating_a_sentence_changes_nothing() -> None:
 def test_the_whole_stretch_is_the_document() -> None:
     document = Document("d", TEXT)
 
-    assert profile_between(document, 0, len(TEXT)) == profile(document)
+    assert profile_within(document, Span(0, len(TEXT))) == profile(document)
+    assert profile_outside(document, Span(0, len(TEXT))) == EMPTY
 
 
 @given(st.text(alphabet=st.sampled_from("the war of navy's 3.\n,’A"), max_size=200))

@@ -1,0 +1,108 @@
+"""`audit restore`: the text with the suggested originals in place, as a diff or one by one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from auditor.cli.options import pack_options, rule_options
+from auditor.cli.showing import show_failures
+from auditor.document import Document
+from auditor.engine import audit_document
+from auditor.errors import UsageError
+from auditor.finding import Failure
+from auditor.gate import exit_code
+from auditor.reading import read_paths
+from auditor.registry import discover
+from auditor.reporting.escaping import single_line
+from auditor.restoring import Change, changes_of, diff_of, restored
+from auditor.writing import write_whole
+
+AROUND = 40
+"""Characters shown on each side of a change."""
+ANSWERS = "[y]es, [n]o, [a]ll from here on, [q]uit asking"
+
+
+@click.command()
+@click.argument("path", metavar="DOCUMENT")
+@click.option("--interactive", "-i", is_flag=True, help="Ask change by change; needs -o.")
+@click.option("-o", "--output", metavar="FILE", help="Write the restored text here.")
+@rule_options
+@pack_options
+def restore(
+    *,
+    path: str,
+    interactive: bool,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    options: tuple[tuple[str, str], ...],
+) -> None:
+    """Print how DOCUMENT probably read before it was spun, as a unified diff.
+
+    The input itself is never changed. With -o FILE the restored text is written there; with
+    --interactive you are asked change by change, and what you accept is written.
+    """
+    _refuse_misuse(path, interactive, output)
+    rules = discover(dict(options)).select(select, ignore)
+    read = [*read_paths([path])]
+    documents = [each for each in read if isinstance(each, Document)]
+    failures = [each for each in read if isinstance(each, Failure)]
+    if output is not None and len(documents) > 1:
+        raise UsageError(f"{path} holds {len(documents)} documents: -o takes one at a time")
+    for document in documents:
+        audit = audit_document(document, rules)
+        failures.extend(audit.failures)
+        found = changes_of(document, audit.findings)
+        changes = tuple(_asked(document, found)) if interactive else found
+        _give(document, changes, None if output is None else Path(output))
+    show_failures(failures)
+    sys.exit(exit_code(is_stopped=False, is_complete=not failures))
+
+
+def _refuse_misuse(path: str, interactive: bool, output: str | None) -> None:
+    if interactive and output is None:
+        raise UsageError("--interactive needs -o FILE: where to write what you accept")
+    if output is None or not (Path(output).exists() and Path(path).exists()):
+        return
+    if Path(output).samefile(path):
+        raise UsageError(f"{output} is the document itself: the input is never rewritten")
+
+
+def _give(document: Document, changes: tuple[Change, ...], output: Path | None) -> None:
+    after = restored(document.text, changes)
+    if output is None:
+        name = single_line(document.path or document.id).lstrip("/")
+        click.echo(diff_of(document.text, after, name), nl=False)
+        return
+    write_whole(output, after)
+    click.echo(f"{len(changes)} changes; the restored text is in {output}", err=True)
+
+
+def _asked(document: Document, changes: tuple[Change, ...]) -> Iterator[Change]:
+    """Yield the changes that the person at the terminal accepts."""
+    is_all = False
+    for number, change in enumerate(changes, 1):
+        if not is_all:
+            answer = _answer(document, change, f"{number} of {len(changes)}")
+            if answer == "q":
+                return
+            is_all = answer == "a"
+            if answer == "n":
+                continue
+        yield change
+
+
+def _answer(document: Document, change: Change, place: str) -> str:
+    text, (start, end) = document.text, change.span
+    before = single_line(text[max(start - AROUND, 0) : start])
+    after = single_line(text[end : end + AROUND])
+    removed = click.style(single_line(change.written), fg="red", strikethrough=True)
+    added = click.style(single_line(change.suggestion), fg="green", bold=True)
+    click.echo(f"\n{place}  {change.rule}\n  …{before}[-{removed}-]{{+{added}+}}{after}…")
+    choice = click.Choice(["y", "n", "a", "q"])
+    answer: str = click.prompt(ANSWERS, type=choice, default="y", show_choices=False)
+    return answer

@@ -1,0 +1,65 @@
+"""A word beside a neighbour that it hardly ever has, where another word of its kind has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import Document, Example, Hit, Rule, Source
+from auditor_rules.machine_translation.oddities import is_within, odd_company, oddities
+
+GAIN = 9.5
+"""Nats of PMI by which the candidate must fit better, in a text that is otherwise usual."""
+GAIN_IN_ODD_COMPANY = 5.0
+"""The same where the passage around it looks spun."""
+
+
+def find(document: Document) -> Iterator[Hit]:
+    """Yield the words whose best candidate fits far better."""
+    spun = odd_company(document)
+    for oddity in oddities(document):
+        best = oddity.candidates[0]
+        wanted = GAIN_IN_ODD_COMPANY if is_within(oddity.span.start, spun) else GAIN
+        if best.gain >= wanted:
+            written = _cased_like(oddity.span.of(document.text), best.word)
+            yield Hit(
+                oddity.span,
+                f"“{oddity.pair}” hardly ever stand together in clean English; "
+                f"“{written}” is usual here",
+                suggestion=written,
+            )
+
+
+def _cased_like(written: str, word: str) -> str:
+    return word[0].upper() + word[1:] if written[0].isupper() else word
+
+
+RULE = Rule(
+    id="machine-translation/odd-collocation",
+    summary="word that hardly ever stands beside its neighbour, where a synonym would",
+    severity="note",
+    find=find,
+    what="Looks up how often each two neighbouring words stand together in 131.6 million words of "
+    "clean English. Where they do so less often than chance would have it, words of the same kind "
+    "(by the company that they keep, and by what spinning programs are known to replace) are "
+    "tried in the place; one that fits far better is suggested. In a passage that looks spun as a "
+    "whole, less is asked for.",
+    why="Programs that spin a text put in synonyms without regard to what goes together: "
+    "“quite than” for “rather than”.",
+    known_problems="A single finding is weak evidence: terms of a trade (“best actor”, “code "
+    "number”) and lively writing keep odd company too. The suggestion is the word that fits best, "
+    "and often not the one that stood there. Rare words, names and words beside punctuation are "
+    "not judged.",
+    invalid=(Example("They would ⟦quite⟧ than wait have left at once.", "rather"),),
+    valid=(
+        Example("They would rather than wait have left at once."),
+        Example("The old man was quite happy with the house."),
+    ),
+    sources=(
+        Source(
+            "Church and Hanks 1990, Word association norms, mutual information, and lexicography",
+            "https://aclanthology.org/J90-1003/",
+        ),
+    ),
+    languages=("en",),
+    confidence=0.5,
+)

@@ -1,0 +1,147 @@
+"""Words that keep odd company where another word of their kind would be at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from auditor import Document, Span, view
+from auditor_rules.machine_translation.collocation import (
+    Facts,
+    facts,
+    function_ids,
+    pairs,
+    tokens,
+)
+from auditor_rules.machine_translation.counts import counts
+from auditor_rules.machine_translation.neighbours import neighbours, substitutions
+from auditor_rules.machine_translation.passages import windows
+
+ODD = -1.1
+"""A pair is odd below this PMI: a third as often as chance would have it."""
+AGAINST = -2.5
+"""What a word's PMI with both neighbours must add up to at most, in a text that is otherwise usual;
+in a passage that looks spun, 0. Less would hardly leave room for a candidate to gain enough."""
+AT_HOME = 0.5
+"""A candidate must have at least this PMI with each neighbour."""
+ODD_COMPANY = 2.0
+"""Log-odds of a window from which a passage is taken to look spun."""
+PER_RANK = 0.05
+"""What each further place among a word's neighbours costs a candidate, in nats."""
+KNOWN = 1.5
+"""What it is worth, in nats, that a program is known to have put the word for the candidate."""
+
+
+class Candidate(NamedTuple):
+    """A word that may have stood there."""
+
+    word: str
+    gain: float
+    """By how many nats of PMI it fits its neighbours better than the word that stands there."""
+
+
+class Oddity(NamedTuple):
+    """A word that keeps odd company, and what may have stood there."""
+
+    span: Span
+    word: str
+    pair: str
+    """The odder of its two pairs."""
+    candidates: tuple[Candidate, ...]
+    """At least one, best first."""
+
+
+@view
+def oddities(document: Document) -> tuple[Oddity, ...]:
+    """The odd words of the document that have a candidate, in order."""
+    return tuple(_oddities(document))
+
+
+def _oddities(document: Document) -> Iterator[Oddity]:
+    found, known = tokens(document), pairs(document)
+    ids, function, names = found.ids, function_ids(), counts().names
+    spun = odd_company(document)
+    for index, word in enumerate(ids):
+        left = known[index]
+        right = known[index + 1] if index + 1 < len(ids) else None
+        if word in function or not _is_odd(left, right, found.starts[index], spun):
+            continue
+        before = ids[index - 1] if left is not None else None
+        after = ids[index + 1] if right is not None else None
+        candidates = ranked(before, word, after)
+        if candidates:
+            odder_is_left = right is None or (left is not None and left.pmi <= right.pmi)
+            pair = (before, word) if odder_is_left else (word, after)
+            yield Oddity(
+                Span(found.starts[index], found.ends[index]),
+                names[word],
+                " ".join(names[each] for each in pair if each is not None),
+                candidates,
+            )
+
+
+def _is_odd(left: Facts | None, right: Facts | None, start: int, spun: tuple[Span, ...]) -> bool:
+    both = [pair.pmi for pair in (left, right) if pair is not None]
+    if not both or min(both) >= ODD or sum(both) >= 0:
+        return False
+    return sum(both) < AGAINST or is_within(start, spun)
+
+
+def odd_company(document: Document) -> tuple[Span, ...]:
+    """Return the windows that look more spun than not."""
+    return tuple(each.span for each in windows(document) if each.log_odds > ODD_COMPANY)
+
+
+def is_within(offset: int, spans: tuple[Span, ...]) -> bool:
+    """Tell whether one of the spans holds the offset."""
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def ranked(before: int | None, word: int, after: int | None) -> tuple[Candidate, ...]:
+    """Return the words that fit between two others better than ``word``, best first.
+
+    Args:
+        before: rank of the word on the left; ``None`` where there is none to pair with.
+        word: rank of the word that stands there.
+        after: rank of the word on the right, likewise.
+    """
+    own = _information(before, word) + _information(word, after)
+    scores: dict[int, tuple[float, float]] = {}
+    for candidate, worth in _worths(word):
+        fit = _fit(before, candidate, after)
+        if fit is not None and not _is_inflection(word, candidate):
+            gain = fit - own
+            scores[candidate] = max(scores.get(candidate, (-99.0, 0.0)), (gain + worth, gain))
+    order = sorted(scores, key=lambda candidate: (-scores[candidate][0], candidate))
+    names = counts().names
+    return tuple(Candidate(names[each], scores[each][1]) for each in order)
+
+
+def _worths(word: int) -> Iterable[tuple[int, float]]:
+    for place, candidate in enumerate(neighbours().of(word)):
+        yield candidate, -PER_RANK * place
+    for place, candidate in enumerate(substitutions().get(word, ())):
+        yield candidate, KNOWN - PER_RANK * place
+
+
+def _fit(before: int | None, candidate: int, after: int | None) -> float | None:
+    """Return the candidate's PMI with both neighbours; ``None`` where one of them is low."""
+    # Most candidates were never seen there: one look-up settles those.
+    pair = counts().pair
+    if before is not None and not pair(before, candidate):
+        return None
+    if after is not None and not pair(candidate, after):
+        return None
+    left, right = _information(before, candidate), _information(candidate, after)
+    is_low = (before is not None and left < AT_HOME) or (after is not None and right < AT_HOME)
+    return None if is_low else left + right
+
+
+def _information(left: int | None, right: int | None) -> float:
+    return 0.0 if left is None or right is None else facts(left, right).pmi
+
+
+def _is_inflection(word: int, candidate: int) -> bool:
+    """Tell whether two words begin alike: a slip in grammar is not a substitution."""
+    names = counts().names
+    return names[word][:4] == names[candidate][:4]
