@@ -25,10 +25,12 @@ from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Feature, Model, Threshold, dump_model, load_model, threshold_at
 from auditor.scoring.scorecard import feature_row
+from auditor.text.dates import DateMention
 from auditor.text.folding import fold
 from auditor.text.gazetteer import Gazetteer, gazetteer
 from auditor.text.names import Name
 from auditor.text.phrases import PhraseHit, PhraseMatcher
+from auditor.text.quantities import Quantity
 from auditor.text.words import Word
 from auditor.version import __version__
 from auditor.views import (
@@ -54,6 +56,7 @@ __all__ = [
     "Annotator",
     "Audit",
     "AuditorError",
+    "DateMention",
     "Document",
     "Evaluation",
     "Example",
@@ -75,6 +78,7 @@ __all__ = [
     "PhraseMatcher",
     "Position",
     "Provided",
+    "Quantity",
     "ReadingError",
     "Rule",
     "RuleSet",

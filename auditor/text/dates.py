@@ -50,12 +50,13 @@ _MONTH = _spellings(_MONTHS, _SHORT_MONTHS)
 _WEEKDAY = _spellings(_DAYS, _SHORT_DAYS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DASH = r"(?:[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ])"
-_YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]\d|\w)"
+_COUNTS_ON = r"[ ]?[%$£€]|[ ](?:per|million|billion|thousand|point|degree|people)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]\d|\w|[ ](?:GMT|BST|UTC|CET|EST|EDT|EAT|hours|hrs|local))"
 _DATE = re.compile(
     rf"(?P<day>{_DAY})(?:{_DASH}(?P<last>{_DAY}))?(?:[ ]of)?[ -](?P<month>{_MONTH})"
     rf"(?:[, -]{{1,2}}(?P<year>{_YEAR}))?"
-    rf"|(?P<month2>{_MONTH})[ ](?:the[ ])?(?P<day2>{_DAY})(?![\d:,]\d|[.]\d|[ ]?[%$£€]|[ ]per|\w)"
-    rf"(?:{_DASH}(?P<last2>{_DAY})(?![\d:,]\d|\w))?(?:,?[ ](?P<year2>{_YEAR}))?"
+    rf"|(?P<month2>{_MONTH})[ ](?:the[ ])?(?P<day2>{_DAY})(?![\d:,]\d|[.]\d|{_COUNTS_ON}|\w)"
+    rf"(?:{_DASH}(?P<last2>{_DAY})(?![\d:,]\d|{_COUNTS_ON}|\w))?(?:,?[ ](?P<year2>{_YEAR}))?"
     rf"|(?P<month3>{_MONTH})(?:,?[ ](?:of[ ])?(?P<year3>{_YEAR}))?"
     rf"|(?P<iso>(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])[-/][0-3]\d(?!\d))(?P<clock>T\d\d:\d\d)?"
     rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d(?!\d))"

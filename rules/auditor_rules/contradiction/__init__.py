@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
-from auditor_rules.contradiction import numbers_disagree
+from auditor_rules.contradiction import (
+    change_mismatch,
+    conversion_mismatch,
+    impossible_date,
+    name_variant,
+    numbers_disagree,
+    parts_and_whole,
+    weekday_date_mismatch,
+)
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = ()
@@ -12,7 +20,15 @@ EVALUATIONS: tuple[Evaluation, ...] = ()
 
 def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
-    return (numbers_disagree.RULE,)
+    return (
+        change_mismatch.RULE,
+        conversion_mismatch.RULE,
+        impossible_date.RULE,
+        name_variant.RULE,
+        numbers_disagree.RULE,
+        parts_and_whole.RULE,
+        weekday_date_mismatch.RULE,
+    )
 
 
 def models() -> tuple[Model, ...]:
