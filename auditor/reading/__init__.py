@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from auditor.document import Document
+from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.formats import FORMATS, format_of
 from auditor.reading.options import ReadingOptions
@@ -17,6 +17,8 @@ from auditor.reading.streams import opened
 from auditor.reading.unique import Unique
 
 _JUDGED_RECORDS = 20
+_OF_COMPRESSION = frozenset({"BadGzipFile", "error", "ZstdError"})
+"""Names of the errors of gzip, zlib and zstandard."""
 
 __all__ = ["Piece", "ReadingOptions", "parse_piece", "read_paths", "read_pieces"]
 
@@ -69,8 +71,9 @@ def _pieces_of(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Fail
     try:
         with opened(origin.path) as stream:
             chosen = format_of(origin.name, stream.peek(1))
-            yield from _of_documents(chosen.split(stream, origin, options), origin, options)
-    except (OSError, EOFError, zlib.error) as error:
+            pieces = chosen.split(stream, origin, options)
+            yield from _of_documents(pieces, origin, options) if chosen.has_fields else pieces
+    except Exception as error:  # what reads the bytes raises what it likes: the others go on
         yield Failure("reading", origin.name, _why_unreadable(error))
 
 
@@ -95,7 +98,11 @@ def _of_documents(
 def _why_unreadable(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "no permission to read it; change its mode or leave it out"
-    if isinstance(error, EOFError | zlib.error) or type(error).__name__ == "BadGzipFile":
+    if isinstance(error, ReadingError):
+        return str(error)
+    if isinstance(error, EOFError) or type(error).__name__ in _OF_COMPRESSION:
         return f"the compressed file is damaged or cut off: {error}; what came before was read"
+    if not isinstance(error, OSError):
+        return f"cannot be read: {type(error).__name__}: {error}"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else error
     return f"cannot be read: {reason}"

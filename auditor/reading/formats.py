@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from auditor.reading import html, json_values, jsonl, markdown, plain, tables
+from auditor.reading import html, json_values, jsonl, markdown, parquet, plain, tables, warc
 from auditor.reading.piece import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
-    for module in (plain, markdown, html, json_values, jsonl, tables)
+    for module in (plain, markdown, html, json_values, jsonl, tables, parquet, warc)
 }
-COMPRESSED = (".gz",)
+COMPRESSED = (".gz", ".zst")
 _BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
 
 
@@ -41,6 +41,10 @@ def _suffix(path: str) -> str:
 
 
 def _sniffed(head: bytes) -> str:
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/"):
+        return "warc"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
     if start.startswith(b"{"):
         return "jsonl"

@@ -121,4 +121,4 @@ def _marks(stream: BufferedReader) -> Iterator[tuple[bytes, bytes]]:
         yield chunk[begin : len(chunk) - len(carried)], b""
 
 
-FORMAT = Format("json", (".json",), split, parse_json)
+FORMAT = Format("json", (".json",), split, parse_json, True)

@@ -25,4 +25,4 @@ def split(
             yield Piece("jsonl", origin, line.content, line.number, number)
 
 
-FORMAT = Format("jsonl", (".jsonl", ".ndjson", ".jl"), split, parse_json)
+FORMAT = Format("jsonl", (".jsonl", ".ndjson", ".jl"), split, parse_json, True)

@@ -6,13 +6,14 @@ import glob
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from auditor.finding import Failure
 from auditor.reading.formats import is_readable, readable_suffixes
 from auditor.reading.options import ReadingOptions
 from auditor.reading.piece import Origin, printable
+from auditor.reading.remote import expand_remotely, is_remote
 
 _PATTERN = frozenset("*?[")
 # What a folder's files say of the folder is no article.
@@ -30,12 +31,35 @@ def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | F
     for path in paths:
         if path == "-":
             yield Origin(options.stdin_name, None)
+        elif is_remote(path):
+            yield from _chosen(path, expand_remotely(path))
         elif Path(path).exists():
             yield from _expand_existing(path, seen)
         elif _PATTERN & set(path):
             yield from _expand_glob(path, seen)
         else:
             yield Failure("reading", path, _why_not_there(path))
+
+
+def _chosen(folder: str, found: Iterable[Origin | Failure]) -> Iterator[Origin | Failure]:
+    """Leave out a remote folder's files of other kinds, and say so."""
+    skipped: Counter[str] = Counter()
+    for each in found:
+        if isinstance(each, Failure) or each.is_named or is_readable(each.id):
+            yield each
+        else:
+            skipped[_kind(each.id)] += 1
+    if skipped:
+        yield _left_out(folder, skipped)
+
+
+def _kind(name: str) -> str:
+    return "".join(PurePath(name).suffixes[-2:]) or "without a suffix"
+
+
+def _left_out(folder: str, skipped: Counter[str]) -> Failure:
+    kinds = ", ".join(f"{kind} ({number})" for kind, number in sorted(skipped.items()))
+    return Failure("skipped", folder, f"files left out: {kinds}")
 
 
 def _why_not_there(path: str) -> str:
@@ -81,15 +105,14 @@ def _expand_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Origin |
         elif _README.match(PurePath(entry).name):
             skipped["about the folder"] += 1
         elif not is_readable(entry):
-            skipped["".join(PurePath(entry).suffixes[-2:]) or "without a suffix"] += 1
+            skipped[_kind(entry)] += 1
         elif _is_new(entry, seen):
             count += 1
             yield Origin(printable(PurePath(entry).relative_to(folder).as_posix()), entry, False)
         else:
             yield Failure("skipped", entry, "named twice; it is audited once")
     if skipped:
-        kinds = ", ".join(f"{kind} ({number})" for kind, number in sorted(skipped.items()))
-        yield Failure("skipped", folder, f"files left out: {kinds}")
+        yield _left_out(folder, skipped)
     if count == 0:
         looked_for = ", ".join(readable_suffixes())
         yield Failure("reading", folder, f"no document in this folder; looked for {looked_for}")

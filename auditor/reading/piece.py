@@ -79,6 +79,8 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     split: Split
     parse: Parse
+    has_fields: bool = False
+    """Whether its pieces are records, one of whose fields holds the text."""
 
 
 def too_large(name: str, maximum: int) -> Failure:

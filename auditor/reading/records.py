@@ -80,7 +80,7 @@ def missing_text(piece: Piece, options: ReadingOptions) -> str | None:
     fields = _fields(piece)
     if fields is None or _field(fields, options.text_field) is not None:
         return None
-    return _no_such_field(fields, options.text_field)
+    return missing_field(fields, options.text_field)
 
 
 def proposed_id(piece: Piece) -> str:
@@ -104,7 +104,8 @@ def _fields(piece: Piece) -> Mapping[str, Any] | None:
     return fields if isinstance(fields, Mapping) else None
 
 
-def _no_such_field(fields: Iterable[str], name: str) -> str:
+def missing_field(fields: Iterable[str], name: str) -> str:
+    """Return what to say of a record or table without the field of the text."""
     there = ", ".join(str(field)[:40] for field in islice(fields, 12)) or "nothing"
     return f"no field {name!r}; name the one that holds the text with --text-field (there: {there})"
 
@@ -114,7 +115,7 @@ def _why_no_text(fields: Mapping[str, Any], name: str, value: object) -> str:
         return f"field {name!r} is empty: there is nothing to audit"
     if value is not None:
         return f"field {name!r} holds {_kind(value)}, not text; name another with --text-field"
-    return _no_such_field(fields, name)
+    return missing_field(fields, name)
 
 
 def _kind(value: object) -> str:

@@ -10,7 +10,13 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
+from auditor.errors import ReadingError
+from auditor.reading.remote import is_remote, opened_remotely
+
 GZIP_MAGIC = b"\x1f\x8b"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_LARGEST_ZSTD_WINDOW = 1 << 27
+"""What ``zstd --long`` may ask for, and no more: the window is memory."""
 
 
 @contextmanager
@@ -19,20 +25,35 @@ def opened(path: str | None) -> Iterator[BufferedReader]:
 
     Raises:
         OSError: it cannot be opened.
+        ReadingError: what reads it is not installed.
     """
     if path is None:
         yield decompressed(sys.stdin.buffer)
         return
-    with Path(path).open("rb") as stream:
+    with opened_remotely(path) if is_remote(path) else Path(path).open("rb") as stream:
         yield decompressed(stream)
 
 
 def decompressed(stream: BinaryIO) -> BufferedReader:
     """Return what the stream holds, uncompressed; told by its first bytes, not by its name."""
     peekable = stream if isinstance(stream, BufferedReader) else _buffered(stream)
-    if peekable.peek(2).startswith(GZIP_MAGIC):
+    head = peekable.peek(4)
+    if head.startswith(GZIP_MAGIC):
         return _buffered(gzip.GzipFile(fileobj=peekable))
+    if head.startswith(ZSTD_MAGIC):
+        return _buffered(_from_zstd(peekable))
     return peekable
+
+
+def _from_zstd(stream: BufferedReader) -> object:
+    try:
+        from zstandard import ZstdDecompressor
+    except ImportError as error:
+        raise ReadingError(
+            "zstd is read by zstandard: pip install 'audit-articles[zstd]'"
+        ) from error
+    reader = ZstdDecompressor(max_window_size=_LARGEST_ZSTD_WINDOW)
+    return reader.stream_reader(stream, read_across_frames=True)
 
 
 def _buffered(stream: object) -> BufferedReader:

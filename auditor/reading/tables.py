@@ -99,4 +99,4 @@ def _drained(failures: list[Failure]) -> Iterator[Failure]:
     failures.clear()
 
 
-FORMAT = Format("csv", (".csv", ".tsv", ".tab"), split, parse_fields)
+FORMAT = Format("csv", (".csv", ".tsv", ".tab"), split, parse_fields, True)

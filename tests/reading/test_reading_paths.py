@@ -82,7 +82,7 @@ def test_a_folder_without_documents_is_a_failure(tmp_path: Path, read: Read) -> 
     assert documents == []
     assert failure.message == (
         "no document in this folder; looked for .csv, .htm, .html, .jl, .json, .jsonl, .markdown, "
-        ".md, .ndjson, .tab, .text, .tsv, .txt, .xhtml, .gz"
+        ".md, .ndjson, .parquet, .tab, .text, .tsv, .txt, .warc, .wet, .xhtml, .gz, .zst"
     )
 
 

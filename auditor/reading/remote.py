@@ -1,0 +1,74 @@
+"""Inputs on other machines, by fsspec: ``s3://``, ``gs://``, ``hf://``, ``https://``..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, cast
+
+from auditor.errors import ReadingError
+from auditor.finding import Failure
+from auditor.reading.piece import Origin
+
+SCHEME = "://"
+
+
+def is_remote(path: str) -> bool:
+    """Tell whether a path names its file system, as ``s3://bucket/key`` does."""
+    return SCHEME in path
+
+
+@contextmanager
+def opened_remotely(path: str) -> Iterator[BinaryIO]:
+    """Open a remote file; it is fetched in blocks as it is read.
+
+    Raises:
+        ReadingError: fsspec, or its part for this kind of path, is not installed.
+        OSError: the file cannot be read.
+    """
+    system, name = _system_of(path)
+    with system.open(name, "rb") as stream:
+        yield cast(BinaryIO, stream)
+
+
+def expand_remotely(path: str) -> Iterator[Origin | Failure]:
+    """Yield the files that a remote path stands for: itself, those below it, or its matches."""
+    try:
+        system, name = _system_of(path)
+        names = _names(system, name)
+    except (OSError, ReadingError, ValueError) as error:
+        yield Failure("reading", path, f"cannot be reached: {error}")
+        return
+    if not names:
+        yield Failure("reading", path, "nothing is there")
+    root = name.rstrip("/")
+    for each in names:
+        address = system.unstrip_protocol(each)
+        if each.rstrip("/") == root or "*" in name:
+            yield Origin(PurePosixPath(each).name, address)
+        else:
+            yield Origin(each.removeprefix(root).lstrip("/"), address, is_named=False)
+
+
+def _names(system: Any, name: str) -> list[str]:
+    if "*" in name:
+        return sorted(system.glob(name))
+    if system.isdir(name):
+        found = sorted(system.find(name))
+        return [each for each in found if not PurePosixPath(each).name.startswith(".")]
+    return [name] if system.exists(name) else []
+
+
+def _system_of(path: str) -> tuple[Any, str]:
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise ReadingError(
+            "remote paths are read by fsspec: pip install 'audit-articles[remote]'"
+        ) from error
+    try:
+        system, name = url_to_fs(path)
+    except ImportError as error:
+        raise ReadingError(f"{error}; install it beside fsspec") from error
+    return system, str(name)

@@ -1,0 +1,224 @@
+"""Parquet, WARC, zstd and remote inputs: read where their libraries are."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor import Document, Failure, Provided
+
+Read = Callable[..., tuple[list[Document], list[Failure]]]
+ROWS = [
+    {"id": f"row-{number}", "body": f"Text number {number}.", "metadata": {"author": "Ann Lee"}}
+    for number in range(100)
+]
+
+
+def write_parquet(file: Path, rows: list[dict[str, Any]]) -> Path:
+    """Write rows in groups of 25."""
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist(rows), file, row_group_size=25)
+    return file
+
+
+def test_parquet_gives_a_document_a_row(tmp_path: Path, read: Read) -> None:
+    documents, failures = read(write_parquet(tmp_path / "r.parquet", ROWS), text_field="body")
+
+    assert failures == []
+    assert [document.id for document in documents] == [row["id"] for row in ROWS]
+    assert documents[30].text == "Text number 30."
+    assert documents[30].metadata.byline == Provided("Ann Lee", "field metadata.author")
+    assert documents[30].position(3).line == 31
+
+
+def test_parquet_without_the_column_is_a_failure(tmp_path: Path, read: Read) -> None:
+    file = write_parquet(tmp_path / "r.parquet", ROWS)
+
+    assert read(file) == (
+        [],
+        [
+            Failure(
+                "reading",
+                str(file),
+                "it has no field 'text'; name the one that holds the text with --text-field "
+                "(there: id, body, metadata)",
+            )
+        ],
+    )
+    assert [failure.stage for failure in read(tmp_path)[1]] == ["skipped"]
+
+
+def test_a_large_row_of_parquet_takes_no_other_with_it(tmp_path: Path, read: Read) -> None:
+    rows = [{"text": "Small.", "n": number} for number in range(50)]
+    rows[3]["text"] = "x" * 4000
+    rows[30]["text"] = "".join(chr(33 + (7 * i * i) % 90) for i in range(90_000))
+
+    documents, failures = read(write_parquet(tmp_path / "r.parquet", rows), maximum_bytes=3000)
+
+    assert len(documents) == 24
+    where = str(tmp_path / "r.parquet")
+    assert [failure.subject for failure in failures] == [f"{where}:4", f"{where}:26-50"]
+
+
+def test_a_parquet_file_cut_off_is_a_failure(tmp_path: Path, read: Read) -> None:
+    file = write_parquet(tmp_path / "r.parquet", ROWS)
+    file.write_bytes(file.read_bytes()[:-100])
+
+    documents, (failure,) = read(file)
+
+    assert documents == []
+    assert failure.message.startswith("not a whole Parquet file")
+
+
+def warc(pages: list[tuple[str, str, bytes]]) -> bytes:
+    """Return an archive of responses: address, media type and body."""
+    pytest.importorskip("fastwarc", reason="WARC needs FastWARC")
+    records = []
+    for number, (url, kind, body) in enumerate(pages):
+        response = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+            f"WARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(response)}\r\n\r\n"
+        )
+        records.append(head.encode() + response + b"\r\n\r\n")
+    return b"".join(records)
+
+
+PAGE = b"<html><body><article><p>%s</p></article></body></html>"
+PAGES = [
+    ("http://a.example/1", "text/html; charset=utf-8", PAGE % b"The first page says this much."),
+    ("http://a.example/2", "image/png", b"\x89PNG"),
+    ("http://a.example/3", "text/plain", b"The third is plain."),
+    ("http://a.example/4", "text/html", PAGE % (b"x" * 5000)),
+    ("http://a.example/5", "text/html", b""),
+]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_gives_a_document_a_page(tmp_path: Path, name: str, read: Read) -> None:
+    content = warc(PAGES)
+    file = tmp_path / name
+    file.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+
+    documents, failures = read(file, maximum_bytes=2000)
+
+    assert [(document.id, document.text) for document in documents] == [
+        ("http://a.example/1", "The first page says this much."),
+        ("http://a.example/3", "The third is plain."),
+    ]
+    assert documents[1].metadata.url == Provided("http://a.example/3", "WARC-Target-URI")
+    assert [(failure.stage, failure.subject, failure.message[:20]) for failure in failures] == [
+        ("reading", f"{file}:3", "larger than 2,000 by"),
+        ("reading", f"{file}:4", "empty: there is noth"),
+        ("skipped", str(file), "records left out: im"),
+    ]
+
+
+def test_an_archive_cut_off_keeps_what_came_before(tmp_path: Path, read: Read) -> None:
+    file = tmp_path / "a.warc"
+    file.write_bytes(warc(PAGES[:1] + PAGES[2:3])[:-12])
+
+    documents, failures = read(file)
+
+    assert [document.text for document in documents] == [
+        "The first page says this much.",
+        "The third i",
+    ]
+    assert [failure.message for failure in failures] == [
+        "cut off: the archive is shorter than it says"
+    ]
+
+
+@pytest.mark.parametrize("name", ["r.jsonl.zst", "r.txt.zst"])
+def test_zstd_is_read(tmp_path: Path, name: str, read: Read) -> None:
+    zstandard = pytest.importorskip("zstandard", reason="zstd needs zstandard")
+    line = json.dumps({"text": "One text."})
+    compressor = zstandard.ZstdCompressor()
+    file = tmp_path / name
+    file.write_bytes(
+        compressor.compress(line.encode()) + compressor.compress(b"\n" + line.encode())
+    )
+
+    documents, failures = read(file)
+
+    assert failures == []
+    assert len(documents) == (2 if "jsonl" in name else 1)
+
+
+def test_a_damaged_zstd_is_a_failure(tmp_path: Path, read: Read) -> None:
+    pytest.importorskip("zstandard", reason="zstd needs zstandard")
+    file = tmp_path / "r.txt.zst"
+    file.write_bytes(b"\x28\xb5\x2f\xfdno frame at all")
+
+    assert read(file)[1][0].message.startswith("the compressed file is damaged or cut off")
+
+
+def test_remote_paths_are_read_through_fsspec(read: Read) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="remote paths need fsspec")
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    memory.pipe(
+        {
+            "/bucket/b.txt": b"Second text.",
+            "/bucket/deep/a.jsonl.gz": gzip.compress(b'{"text": "One."}\n{"text": "Two."}'),
+            "/bucket/picture.png": b"\x89PNG",
+        }
+    )
+
+    documents, failures = read("memory://bucket")
+
+    assert [(document.id, document.text) for document in documents] == [
+        ("b.txt", "Second text."),
+        ("deep/a.jsonl.gz:1", "One."),
+        ("deep/a.jsonl.gz:2", "Two."),
+    ]
+    assert documents[0].path == "memory:///bucket/b.txt"
+    assert [(failure.stage, failure.message) for failure in failures] == [
+        ("skipped", "files left out: .png (1)")
+    ]
+    assert [document.id for document in read("memory://bucket/*.txt")[0]] == ["b.txt"]
+    assert read("memory://bucket/none.txt")[1][0].message == "nothing is there"
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        ("pyarrow", b"PAR1....", "parquet"),
+        ("fastwarc.warc", b"WARC/1.0\r\n", "warc"),
+        ("zstandard", b"\x28\xb5\x2f\xfd", "zstd"),
+    ],
+)
+def test_a_missing_library_is_named(
+    tmp_path: Path, missing: tuple[str, bytes, str], read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, content, extra = missing
+    monkeypatch.setitem(sys.modules, module, None)
+    file = tmp_path / "a"
+    file.write_bytes(content)
+
+    (failure,) = read(file)[1]
+
+    assert failure.message.endswith(f"pip install 'audit-articles[{extra}]'")
+
+
+def test_a_pipe_cannot_be_parquet(monkeypatch: pytest.MonkeyPatch, read: Read) -> None:
+    pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": Pipe(b"PAR1....")}))
+
+    assert read("-")[1][0].message == "Parquet cannot be read from a pipe: name the file"
