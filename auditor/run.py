@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from auditor.engine import audit_document
@@ -14,12 +16,14 @@ from auditor.gate import Gate, is_document_stopped
 from auditor.reading import Piece, ReadingOptions, parse_piece
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import Record, record_of
+from auditor.reporting.record import record_of
 from auditor.reporting.summary import Summary, summarise
 from auditor.scoring.model import load_model
+from auditor.store.runs import Row, row_of
 from auditor.workers import Limits, Lost, work_in_order
 
-Input = Piece | Failure
+MOST_SUMMARIES = 20_000
+"""More are not kept: the index shows the most doubtful."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Plan:
     models: tuple[str, ...] = ()
     """Paths of model files that stand in for the packs' own."""
     with_text: bool = True
-    with_record: bool = False
-    """Whether an outcome also holds the audit's object, for the store."""
+    is_kept: bool = False
+    """Whether an outcome also holds what the store keeps."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
@@ -60,8 +64,14 @@ class Outcome:
     """``None`` when the input could not be read at all."""
     reports: tuple[tuple[str, str], ...] = ()
     """The rendered reports: format and text."""
-    record: Record | None = None
-    """The audit's object, where the plan wants it."""
+    kept: Row | None = None
+    """What the store keeps, where the plan wants it."""
+    key: bytes = b""
+    """Of the input; empty where nothing is kept."""
+
+
+Input = Piece | Failure | Outcome
+"""What there is to audit, could not be read, or was audited before."""
 
 
 def audit_inputs(
@@ -83,6 +93,14 @@ def audit_inputs(
         yield _lost(given, outcome) if isinstance(outcome, Lost) else outcome
 
 
+def shard_of(inputs: Iterable[Input], number: int, count: int) -> Iterator[Input]:
+    """Yield every ``count``-th input, from the ``number``-th on: the share of one machine of many.
+
+    The shards of all numbers from 1 to ``count`` together are the inputs, and no two overlap.
+    """
+    return islice(iter(inputs), number - 1, None, count)
+
+
 def available_processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -102,12 +120,14 @@ def _modules(plan: Plan) -> tuple[str, ...]:
 
 
 def _lost(given: Input, lost: Lost) -> Outcome:
-    subject = given.subject if isinstance(given, Failure) else given.where
+    subject = given.where if isinstance(given, Piece) else "the run"
     return Outcome((Failure("engine", subject, f"not audited: {lost.reason}; the rest went on"),))
 
 
 def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     """Audit one input and render its reports; what is odd about its bytes is part of its audit."""
+    if isinstance(given, Outcome):
+        return given
     if isinstance(given, Failure):
         return Outcome((given,))
     found = list(parse_piece(given, plan.reading))
@@ -118,8 +138,19 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     audit = audit_document(document, rules)
     audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
-    record = record_of(audit) if plan.with_record else None
-    return Outcome(audit.failures, summarise(audit), reports, record)
+    outcome = Outcome(audit.failures, summarise(audit), reports)
+    if not plan.is_kept:
+        return outcome
+    return replace(outcome, kept=row_of(record_of(audit)), key=key_of(given))
+
+
+def key_of(piece: Piece) -> bytes:
+    """Return a digest of an input and its name."""
+    content = piece.content
+    if not isinstance(content, bytes):
+        content = repr(sorted(content.items())).encode("utf-8", "replace")
+    name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0".encode("utf-8", "replace")
+    return blake2b(name + content, digest_size=16).digest()
 
 
 def _rendered(audit: Audit, name: str, plan: Plan) -> str:
@@ -131,31 +162,46 @@ def _rendered(audit: Audit, name: str, plan: Plan) -> str:
 
 @dataclass
 class Totals:
-    """What a run came to, gathered as its outcomes pass by."""
+    """What a run came to, gathered as its outcomes pass by; of bounded size."""
 
+    gate: Gate = "never"
+    documents: int = 0
     summaries: list[Summary] = field(default_factory=list)
+    """In the order of the input; the most doubtful where there are too many to keep all."""
     failures: list[Failure] = field(default_factory=list)
+    is_stopped: bool = False
+    """Whether any document does not pass the gate."""
 
     def gather(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Take note of each outcome and pass it on."""
         for outcome in outcomes:
             self.failures.extend(outcome.failures)
             if outcome.summary is not None:
-                self.summaries.append(outcome.summary)
+                self._add(outcome.summary)
             yield outcome
+        self._thin_out()
 
     @property
     def is_complete(self) -> bool:
         """Whether everything could be read and every rule judged it."""
         return all(failure.is_harmless for failure in self.failures)
 
-    def is_stopped(self, gate: Gate) -> bool:
-        """Tell whether any document does not pass the gate."""
-        return any(
-            is_document_stopped(
-                gate,
-                (severity for severity, count in row.severities.items() if count),
-                row.recommendation,
-            )
-            for row in self.summaries
+    def _add(self, summary: Summary) -> None:
+        self.documents += 1
+        self.summaries.append(summary)
+        severities = (severity for severity, count in summary.severities.items() if count)
+        self.is_stopped = self.is_stopped or is_document_stopped(
+            self.gate, severities, summary.recommendation
         )
+        if len(self.summaries) >= 2 * MOST_SUMMARIES:
+            self._thin_out()
+
+    def _thin_out(self) -> None:
+        """Keep the most doubtful."""
+        if len(self.summaries) <= MOST_SUMMARIES:
+            return
+        from auditor.reporting.index import by_urgency  # brings the template engine with it
+
+        ranked = sorted(range(len(self.summaries)), key=lambda at: by_urgency(self.summaries[at]))
+        kept = sorted(ranked[:MOST_SUMMARIES])
+        self.summaries = [self.summaries[at] for at in kept]

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.run import Outcome
-from auditor.store import FILE_NAME, StoreError, add_document, begin_run, finish_run, open_store
-from auditor.store.connection import told
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -54,24 +50,3 @@ def write_reports(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome
                 suffix = DOCUMENT_FORMATS[name].suffix
                 write_whole(folder / f"{outcome.summary.report}{suffix}", text)
         yield outcome
-
-
-def keep_outcomes(
-    outcomes: Iterable[Outcome], folder: Path, versions: Mapping[str, str]
-) -> Iterator[Outcome]:
-    """Keep each outcome in the folder's store, as one run, as it passes by.
-
-    Raises:
-        StoreError: the store cannot be used, or the disk is full; what was kept stays.
-    """
-    path = folder / FILE_NAME
-    with closing(open_store(path)) as store:
-        try:
-            run = begin_run(store, versions)
-            for outcome in outcomes:
-                if outcome.record is not None:
-                    add_document(store, run, outcome.record)
-                yield outcome
-            finish_run(store, run)
-        except sqlite3.Error as error:
-            raise StoreError(told(path, error)) from error

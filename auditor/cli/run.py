@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -11,14 +13,25 @@ import click
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.showing import show_failures, show_progress, show_table
 from auditor.errors import UsageError
+from auditor.finding import Failure
 from auditor.gate import GATES, Gate, exit_code
+from auditor.keeping import Kept, NothingKept, kept_run
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.pages import run_pages
-from auditor.run import Outcome, Plan, Totals, audit_inputs, available_processors
+from auditor.run import (
+    Input,
+    Outcome,
+    Plan,
+    Totals,
+    audit_inputs,
+    available_processors,
+    shard_of,
+)
+from auditor.store import FILE_NAME
 from auditor.workers import Limits
-from auditor.writing import keep_outcomes, prepare_folder, write_reports, write_whole
+from auditor.writing import prepare_folder, write_reports, write_whole
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
 
@@ -74,6 +87,17 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
     is_flag=True,
     help="Do not keep the run in FOLDER/audit.sqlite, for `audit show`, `diff` and `review`.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the last run into FOLDER, if it was killed: what is done is not done again.",
+)
+@click.option(
+    "--shard",
+    callback=lambda ctx, parameter, given: given and _shard(given),
+    metavar="I/N",
+    help="Only every N-th document from the I-th on: one machine's share of N.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no table: only errors.")
 @click.option("--no-color", is_flag=True, help="Plain output; NO_COLOR does the same.")
 @rule_options
@@ -90,6 +114,8 @@ def run(
     models: tuple[str, ...],
     no_text: bool,
     no_store: bool,
+    resume: bool,
+    shard: tuple[int, int] | None,
     quiet: bool,
     no_color: bool,
     select: tuple[str, ...],
@@ -112,27 +138,58 @@ def run(
         models=models,
         with_text=not no_text,
         reading=reading,
-        with_record=not (is_printed or no_store),
+        is_kept=not (is_printed or no_store),
     )
     rules = plan.rule_set()  # a wrong name is told before any work is done
+    stop_in_order()
+    inputs: Iterable[Input] = read_pieces(paths, reading)
+    if shard is not None:
+        inputs = shard_of(inputs, *shard)
     workers = available_processors() if jobs is None else jobs
-    outcomes = audit_inputs(read_pieces(paths, reading), plan, workers, Limits(time_limit))
-    totals = Totals()
-    outcomes = totals.gather(outcomes)
+    totals = Totals(fail_on)
+
+    def audited(inputs: Iterable[Input]) -> Iterator[Outcome]:
+        return totals.gather(audit_inputs(inputs, plan, workers, Limits(time_limit)))
+
     if is_printed:
-        _print_each(outcomes)
+        _print_each(audited(inputs))
     else:
-        _write_all(
-            outcomes,
-            Path(output),
-            totals,
-            rules,
-            is_stored=not no_store,
-            is_quiet=quiet,
-            is_plain=no_color,
-        )
+        folder = Path(output)
+        prepare_folder(folder)
+        with _kept(folder, plan, is_resumed=resume) as kept:
+            done = kept.keep(write_reports(audited(kept.without_known(inputs)), folder))
+            for _ in done if quiet else show_progress(done, is_plain=no_color):
+                pass
+        _write_pages(folder, totals, rules)
+        if not quiet:
+            show_table(totals.summaries, is_plain=no_color)
+            click.echo(f"\n{totals.documents} documents; open {folder / 'index.html'}")
     show_failures(totals.failures)
-    sys.exit(exit_code(is_stopped=totals.is_stopped(fail_on), is_complete=totals.is_complete))
+    sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
+
+
+def stop_in_order() -> None:
+    """Have SIGTERM end the run as an interrupt does: workers dismissed, no file half-written."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+
+
+def _kept(folder: Path, plan: Plan, *, is_resumed: bool) -> AbstractContextManager[Kept]:
+    """Return the run that is kept in the folder's store, or one that keeps nothing."""
+    if not plan.is_kept:
+        return nullcontext(NothingKept())
+    return kept_run(folder / FILE_NAME, plan, is_resumed=is_resumed)
+
+
+def _shard(given: str) -> tuple[int, int]:
+    """Parse ``I/N``.
+
+    Raises:
+        UsageError: it is not of that form, or out of range.
+    """
+    number, _, count = given.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise UsageError(f"--shard {given!r}: expected I/N with I from 1 to N, such as 2/8")
+    return int(number), int(count)
 
 
 def _formats(chosen: tuple[str, ...], is_printed: bool) -> tuple[str, ...]:
@@ -156,23 +213,11 @@ def _print_each(outcomes: Iterable[Outcome]) -> None:
             click.echo(text, nl=False)
 
 
-def _write_all(
-    outcomes: Iterable[Outcome],
-    folder: Path,
-    totals: Totals,
-    rules: RuleSet,
-    *,
-    is_stored: bool,
-    is_quiet: bool,
-    is_plain: bool,
-) -> None:
-    prepare_folder(folder)
-    kept = keep_outcomes(outcomes, folder, rules.versions) if is_stored else outcomes
-    written = write_reports(kept, folder)
-    for _ in written if is_quiet else show_progress(written, is_plain=is_plain):
-        pass
-    for name, page in run_pages(totals.summaries, totals.failures, rules.rules).items():
+def _write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
+    """Write the pages over the whole run."""
+    failures = list(totals.failures)
+    if len(totals.summaries) < totals.documents:
+        message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
+        failures.append(Failure("skipped", "index", f"it shows {message}"))
+    for name, page in run_pages(totals.summaries, failures, rules.rules).items():
         write_whole(folder / name, page)
-    if not is_quiet:
-        show_table(totals.summaries, is_plain=is_plain)
-        click.echo(f"\n{len(totals.summaries)} documents; open {folder / 'index.html'}")

@@ -71,4 +71,14 @@ CREATE INDEX verdict_by_document ON verdict(document);
 CREATE INDEX verdict_by_digest ON verdict(digest);
 """
 
-MIGRATIONS: tuple[str, ...] = (_RUNS, _VERDICTS)
+_PROGRESS = """
+ALTER TABLE run ADD COLUMN plan TEXT NOT NULL DEFAULT '';  -- digest of all but the documents
+CREATE TABLE progress (              -- what an unfinished run has done; emptied when it finishes
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    key BLOB NOT NULL,               -- digest of an input and its name
+    outcome TEXT NOT NULL,           -- JSON: its summary and failures
+    PRIMARY KEY (run, key)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RUNS, _VERDICTS, _PROGRESS)

@@ -43,11 +43,11 @@ def now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
 
 
-def begin_run(store: sqlite3.Connection, versions: Mapping[str, str]) -> int:
-    """Note that a run begins; return its number."""
+def begin_run(store: sqlite3.Connection, versions: Mapping[str, str], plan: str = "") -> int:
+    """Note that a run begins; return its number. ``plan`` tells whether another could go on."""
     made = store.execute(
-        "INSERT INTO run (started_at, versions) VALUES (?, ?)",
-        (now(), json.dumps(dict(versions), sort_keys=True)),
+        "INSERT INTO run (started_at, versions, plan) VALUES (?, ?, ?)",
+        (now(), json.dumps(dict(versions), sort_keys=True), plan),
     )
     return int(made.lastrowid or 0)
 
@@ -64,7 +64,7 @@ def add_document(store: sqlite3.Connection, run: int, record: Record) -> int:
     """
     store.execute("BEGIN IMMEDIATE")
     try:
-        row = _insert(store, run, record)
+        row = insert(store, run, row_of(record))
         store.execute("COMMIT")
     except BaseException:
         store.execute("ROLLBACK")
@@ -72,17 +72,19 @@ def add_document(store: sqlite3.Connection, run: int, record: Record) -> int:
     return row
 
 
-def _insert(store: sqlite3.Connection, run: int, record: Record) -> int:
+class Row(NamedTuple):
+    """A document as it is kept; made of an audit's object by any process."""
+
+    document: tuple[Any, ...]
+    scores: list[tuple[Any, ...]]
+    findings: list[tuple[Any, ...]]
+
+
+def row_of(record: Record) -> Row:
+    """Return an audit's object, which must hold the text, as it is kept."""
     document = record["document"]
-    packed = zlib.compress(json.dumps(record).encode())
-    store.execute(
-        "DELETE FROM document WHERE run = ? AND name = ?", (run, storable(document["id"]))
-    )
-    made = store.execute(
-        "INSERT INTO document (run, name, digest, title, outlet, language, words, recommendation,"
-        " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return Row(
         (
-            run,
             storable(document["id"]),
             text_digest(document["text"]),
             storable(document["title"] or ""),
@@ -90,25 +92,33 @@ def _insert(store: sqlite3.Connection, run: int, record: Record) -> int:
             storable(document["language"]),
             document["words"],
             record["recommendation"],
-            packed,
+            zlib.compress(json.dumps(record).encode()),
         ),
-    )
-    row = int(made.lastrowid or 0)
-    store.executemany(
-        "INSERT INTO score VALUES (?, ?, ?, ?)",
         [
-            (row, name, score["label"], score["probability"])
+            (name, score["label"], score["probability"])
             for name, score in record["scorecard"].items()
         ],
+        [(number, *_columns(document, each)) for number, each in enumerate(record["findings"])],
+    )
+
+
+def insert(store: sqlite3.Connection, run: int, row: Row) -> int:
+    """Add a document in the transaction that is open; one that the run holds is replaced."""
+    store.execute("DELETE FROM document WHERE run = ? AND name = ?", (run, row.document[0]))
+    made = store.execute(
+        "INSERT INTO document (run, name, digest, title, outlet, language, words, recommendation,"
+        " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (run, *row.document),
+    )
+    number = int(made.lastrowid or 0)
+    store.executemany(
+        "INSERT INTO score VALUES (?, ?, ?, ?)", [(number, *each) for each in row.scores]
     )
     store.executemany(
         "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (row, number, *_columns(document, each))
-            for number, each in enumerate(record["findings"])
-        ],
+        [(number, *each) for each in row.findings],
     )
-    return row
+    return number
 
 
 def _columns(document: Record, finding: Record) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ def tables(store: sqlite3.Connection) -> list[str]:
 def test_a_new_store_has_every_table(tmp_path: Path) -> None:
     store = open_store(tmp_path / "audit.sqlite")
 
-    assert tables(store) == ["document", "finding", "run", "score", "verdict"]
+    assert tables(store) == ["document", "finding", "progress", "run", "score", "verdict"]
     assert store.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
 
 

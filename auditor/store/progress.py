@@ -1,0 +1,40 @@
+"""What of an unfinished run is done: enough to go on without doing it again."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from auditor.store.runs import Row, insert
+
+
+def unfinished_run(store: sqlite3.Connection, plan: str) -> int | None:
+    """Return the newest run if it did not finish and was of that plan."""
+    row = store.execute("SELECT id, finished_at, plan FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None or row["finished_at"] is not None or row["plan"] != plan:
+        return None
+    return int(row["id"])
+
+
+def keep(store: sqlite3.Connection, run: int, row: Row, key: bytes, outcome: str) -> None:
+    """Keep a document and that it is done; both or neither."""
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        insert(store, run, row)
+        store.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", (run, key, outcome))
+        store.execute("COMMIT")
+    except BaseException:
+        store.execute("ROLLBACK")
+        raise
+
+
+def done(store: sqlite3.Connection, run: int, key: bytes) -> str | None:
+    """Return what an input came to; ``None`` when it was not done."""
+    row = store.execute(
+        "SELECT outcome FROM progress WHERE run = ? AND key = ?", (run, key)
+    ).fetchone()
+    return None if row is None else str(row["outcome"])
+
+
+def forget(store: sqlite3.Connection, run: int) -> None:
+    """Forget what was done: the run is finished."""
+    store.execute("DELETE FROM progress WHERE run = ?", (run,))
