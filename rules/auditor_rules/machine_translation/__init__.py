@@ -19,12 +19,13 @@ from auditor_rules.machine_translation import (
     unbalanced_quotation,
     untranslated_passage,
 )
+from auditor_rules.machine_translation.evaluations import SPINNING_EVALUATIONS
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
 from auditor_rules.machine_translation.passages import MODELS
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
-EVALUATIONS: tuple[Evaluation, ...] = ()
+EVALUATIONS: tuple[Evaluation, ...] = SPINNING_EVALUATIONS
 _MODULES = (
     article_mismatch,
     broken_encoding,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor import Document, Span, view
@@ -28,8 +28,10 @@ ODD_COMPANY = 2.0
 """Log-odds of a window from which a passage is taken to look spun."""
 PER_RANK = 0.05
 """What each further place among a word's neighbours costs a candidate, in nats."""
-KNOWN = 1.5
+KNOWN = 5.0
 """What it is worth, in nats, that a program is known to have put the word for the candidate."""
+PER_PLACE = 1.0
+"""What each candidate that the program is known to have replaced more often takes from that."""
 
 
 class Candidate(NamedTuple):
@@ -97,31 +99,32 @@ def is_within(offset: int, spans: tuple[Span, ...]) -> bool:
     return any(span.start <= offset < span.end for span in spans)
 
 
-def ranked(before: int | None, word: int, after: int | None) -> tuple[Candidate, ...]:
+def ranked(
+    before: int | None,
+    word: int,
+    after: int | None,
+    known: Mapping[int, Sequence[int]] | None = None,
+) -> tuple[Candidate, ...]:
     """Return the words that fit between two others better than ``word``, best first.
 
     Args:
         before: rank of the word on the left; ``None`` where there is none to pair with.
         word: rank of the word that stands there.
         after: rank of the word on the right, likewise.
+        known: what programs put a word for; what ships where not given.
     """
     own = _information(before, word) + _information(word, after)
     scores: dict[int, tuple[float, float]] = {}
-    for candidate, worth in _worths(word):
+    for place, candidate in enumerate(neighbours().of(word)):
         fit = _fit(before, candidate, after)
         if fit is not None and not _is_inflection(word, candidate):
-            gain = fit - own
-            scores[candidate] = max(scores.get(candidate, (-99.0, 0.0)), (gain + worth, gain))
+            scores[candidate] = (fit - own - PER_RANK * place, fit - own)
+    for place, candidate in enumerate((substitutions() if known is None else known).get(word, ())):
+        gain = _information(before, candidate) + _information(candidate, after) - own
+        scores[candidate] = (gain + KNOWN - PER_PLACE * place, gain)
     order = sorted(scores, key=lambda candidate: (-scores[candidate][0], candidate))
     names = counts().names
     return tuple(Candidate(names[each], scores[each][1]) for each in order)
-
-
-def _worths(word: int) -> Iterable[tuple[int, float]]:
-    for place, candidate in enumerate(neighbours().of(word)):
-        yield candidate, -PER_RANK * place
-    for place, candidate in enumerate(substitutions().get(word, ())):
-        yield candidate, KNOWN - PER_RANK * place
 
 
 def _fit(before: int | None, candidate: int, after: int | None) -> float | None:

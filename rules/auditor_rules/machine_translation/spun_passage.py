@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source
-from auditor_rules.machine_translation.collocation import facts, tokens
+from auditor_rules.machine_translation.collocation import tokens
 from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.passages import Window, spun_windows
+from auditor_rules.machine_translation.pointing import oddness
 
 SHOWN = 4
 """Odd pairs that a message names."""
@@ -21,16 +22,14 @@ def find(document: Document) -> Iterator[Hit]:
 
 
 def _oddest_pairs(document: Document, window: Window) -> list[str]:
-    """Return the pairs that fall furthest short of what chance would give, as table words."""
+    """Return the oddest words with the neighbour before them, as table words."""
     found, names = tokens(document), counts().names
     inside = [
-        (facts(left, right).pmi, f"{names[left]} {names[right]}".replace(" 's", "'s"))
-        for left, right, start, is_joined in zip(
-            found.ids, found.ids[1:], found.starts[1:], found.is_joined[1:], strict=False
-        )
-        if is_joined and window.span.start <= start < window.span.end
+        (-odd, f"{names[found.ids[index - 1]]} {names[found.ids[index]]}".replace(" 's", "'s"))
+        for index, odd in enumerate(oddness(document))
+        if found.is_joined[index] and window.span.start <= found.starts[index] < window.span.end
     ]
-    return [pair for _, pair in sorted(set(inside))[:SHOWN]]
+    return list(dict.fromkeys(pair for _, pair in sorted(inside)))[:SHOWN]
 
 
 _SPUN = """The authorities hath denote that the design of the bridge embody not still ended, and
