@@ -14,10 +14,6 @@ from auditor_rules.attribution.passages import (
     start_of_sentence,
 )
 
-_PARTICIPIAL = re.compile(
-    r"(?:,|—|–|\)|\b(?:and|by|while|before|after|in|statement|letter|tweet|post|email|memo|"
-    r"op-ed|note|video|message)) $"
-)
 _COORDINATED = re.compile(r"\b(?:and|but)(?: (?:then|also|later|even))? $")
 _CONJUNCTIONS = frozenset({"and", "but", "then", "and then", "also"})
 
@@ -32,17 +28,30 @@ def source_of(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Spa
     if not lead:
         is_inverted = clause.start == gap.start and i > 0
         return source_after(text, cue.span.end, clause.end) if is_inverted else None
+    if _is_inverted(text, cue):
+        source = source_after(text, cue.span.end, clause.end)
+        if source is not None and text[source.end : source.end + 1] in (",", ".", ""):
+            return source
     if lead in _CONJUNCTIONS or _hangs_on_subject(text, cue, clause):
         return _source_shared(document, cue, paragraph, i)
     return source_before(text, clause.start, cue.span.start)
 
 
+def _is_inverted(text: str, cue: Cue) -> bool:
+    """Tell whether a name follows a cue that a comma cuts off: "the port is shut, said Ann Lee"."""
+    return (
+        cue.kind == "say"
+        and text[cue.span.start - 2 : cue.span.start] == ", "
+        and text[cue.span.end + 1 : cue.span.end + 2].isupper()
+    )
+
+
 def _hangs_on_subject(text: str, cue: Cue, clause: Span) -> bool:
     """Tell whether the cue's subject is the sentence's: "…, saying", "… and said"."""
-    if text[cue.span.start - 3 : cue.span.start] == "to ":
+    if cue.form == "ing" or text[cue.span.start - 3 : cue.span.start] == "to ":
         return True
-    pattern = _PARTICIPIAL if cue.form == "ing" else _COORDINATED
-    return pattern.search(text, max(clause.start, cue.span.start - 20), cue.span.start) is not None
+    start = max(clause.start, cue.span.start - 20)
+    return _COORDINATED.search(text, start, cue.span.start) is not None
 
 
 def _source_shared(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Span | None:

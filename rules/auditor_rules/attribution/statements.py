@@ -44,6 +44,11 @@ _TITLE = re.compile(
     r"(?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)"
     r"(?: (?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)){1,7}"
 )
+# "…," an angry Ann Lee thundered.": any verb of the past does right after a quotation.
+_SOME_VERB = re.compile(
+    r"[ ,—–-]{1,3}(?P<source>(?:(?:an?|the) )?(?:[a-z]{2,12} )?[A-Z][\w.'’-]+"
+    r"(?: [A-Z][\w.'’-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey) (?P<verb>[a-z]{3,12}(?:ed|ng up))\b"
+)
 _FEW_WORDS = 3
 
 
@@ -51,9 +56,12 @@ _FEW_WORDS = 3
 def quoted_statements(document: Document) -> tuple[Statement, ...]:
     """Return every quotation with what ascribes it, in order."""
     found: list[Statement] = []
-    for paragraph in paragraphs(document):
+    every = paragraphs(document)
+    for above, paragraph in zip((None, *every), every, strict=False):
         if paragraph.quotations:
             ascribed = [_ascribe(document, paragraph, i) for i in range(len(paragraph.quotations))]
+            if ascribed[0].how == "none" and above is not None:
+                ascribed[0] = _led_in_above(document, paragraph, above)
             _carry_on(ascribed)
             found += [
                 Statement(span, True, *one)
@@ -69,7 +77,10 @@ def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
     ends_open = bool(_CLOSING_COMMA.search(inner)) or text[quotation.end : quotation.end + 1] == ","
     after, before = _after(document, paragraph, i + 1), _before(document, paragraph, i)
     is_near = after is not None and _is_near(text, quotation.end, after)
-    if inner.count(" ") < _FEW_WORDS and (not is_near or not ends_open):
+    is_few = inner.count(" ") < _FEW_WORDS
+    if (is_few and not (is_near and ends_open)) or (
+        not is_near and _goes_on(document, paragraph, i)
+    ):
         after = None
     if before is not None and _is_label(text, quotation, inner, before):
         return _NOTHING
@@ -78,6 +89,12 @@ def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
         return after
     found = before or _led_in(document, paragraph, i) or _in_sentence_before(document, paragraph, i)
     return found or _NOTHING
+
+
+def _goes_on(document: Document, paragraph: Paragraph, i: int) -> bool:
+    """Tell whether the quotation stands in one sentence with the one before it."""
+    gap = paragraph.gaps[i]
+    return i > 0 and clause_at(document, gap, gap.end).start == gap.start
 
 
 def _is_label(text: str, quotation: Span, inner: str, before: _Found) -> bool:
@@ -97,12 +114,15 @@ def _after(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
     end = clause_at(document, paragraph.gaps[i], paragraph.gaps[i].start).end
     for cue in cues_in(document, paragraph.gaps[i]):
         if cue.span.start >= end:
-            return None
+            break
         if cue.form != "ing":
             source = source_of(document, cue, paragraph, i)
             if source is not None:
                 return _Found(cue.span, source, "after")
-    return None
+    unknown = _SOME_VERB.match(document.text, paragraph.gaps[i].start, end)
+    if unknown is None:
+        return None
+    return _Found(Span(*unknown.span("verb")), Span(*unknown.span("source")), "after")
 
 
 def _before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
@@ -134,12 +154,24 @@ def _led_in(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
     return _Found(None, source, "before") if source is not None else None
 
 
+def _led_in_above(document: Document, paragraph: Paragraph, above: Paragraph) -> _Found:
+    """The paragraph above ends with a colon, and this one opens with the quotation."""
+    is_open = not paragraph.gaps[0].of(document.text).strip()
+    if not is_open or not above.span.of(document.text).endswith(":"):
+        return _NOTHING
+    last = len(above.gaps) - 1
+    found = _before(document, above, last) or _led_in(document, above, last)
+    return found._replace(how="above") if found is not None else _NOTHING
+
+
 def _in_sentence_before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
     """A whole sentence that is quoted after one that says who speaks: "Ann tweeted a warning."."""
     gap = paragraph.gaps[i]
     if not document.text[gap.start : gap.end].rstrip().endswith((".", "!", "?")):
         return None
     start = clause_at(document, gap, gap.end - 2).start
+    if i > 0 and start == gap.start:
+        return None  # the sentence ascribes the quotation before it, which this one carries on
     for cue in reversed(cues_in(document, gap)):
         if cue.span.start < start:
             return None
