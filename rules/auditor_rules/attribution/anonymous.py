@@ -33,6 +33,13 @@ _MODIFIERS = frozenset(
     ministry army navy health embassy un u.n. republican democratic palestinian
     counterterrorism counter-terrorism current diplomatic""".split()
 )
+_TAIL = re.compile(
+    r" (?:familiar with|close to|near|with (?:direct )?knowledge of|briefed on|inside|within|in|at|"
+    r"from)(?: [a-z'-]+){1,4}?(?= (?:said|says|say|told|tell|claim|claimed|have|has|had|is|are|was|"
+    r"were|believe|described|confirmed|insist|insisted|added|revealed)\b)"
+)
+_UNDERSTOOD = re.compile(r" (?:is|are|was|were) (?:understood|said|believed|reported) to\b")
+_NAMING = frozenset({"call", "describe", "accuse", "condemn", "blame", "predict"})
 _DEFINITE_BEFORE = re.compile(
     r"\b(?:the|these|those|his|her|its|their|our|my|'s|s')(?: [a-z-]{2,14})? $"
 )
@@ -127,8 +134,11 @@ def _with_modifiers(text: str, folded_text: str, start: int) -> int:
 
 def _passes_on(text: str, span: Span, kind: str) -> bool:
     """Tell whether the source is said to have said something."""
-    cue = cue_after(text, span.end)
-    if cue is not None and cue.is_claim:
+    tail = _TAIL.match(text, span.end) if kind == "source" else None
+    cue = cue_after(text, tail.end() if tail else span.end)
+    if cue is not None and (cue.is_claim or cue.lemma in _NAMING):
+        return True
+    if tail is not None and _UNDERSTOOD.match(text, tail.end()):
         return True
     left = text[max(0, span.start - 14) : span.start]
     is_described = text[span.start : span.end].count(" ") > 0

@@ -16,7 +16,8 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆĐİ"
 _PARTICLE = r"(?:[dD]e|[vV]an|[vV]on|[aA]l-|bin|del|la|der|den|di|da|dos|Mc|Mac|O['’]|D['’])"
 _PART = rf"(?:{_PARTICLE}\s?){{0,3}}[{_CAPITAL}](?:[\w'’\-]+|\.)"
 _PERSON = rf"{_PART}(?:[ ]{_PART}){{1,3}}"
-_PEOPLE = rf"{_PERSON}(?:(?:,\s+|,?\s+(?:and|&|with|y|et|und)\s+){_PERSON}){{0,3}}"
+_HONORIFIC = r"(?:(?:Dr|Prof|Sir|Dame|Rev|Mr|Mrs|Ms|Lt|Col|Gen)\.? )?"
+_PEOPLE = rf"{_HONORIFIC}{_PERSON}(?:(?:,\s+|,?\s+(?:and|&|with|y|et|und)\s+){_PERSON}){{0,3}}"
 _STAFF = (
     r"(?:Our |The )?(?:[A-Z][\w.]+ ){0,3}(?:Staff(?: Reporters?| Writers?)?|Correspondents?|"
     r"News Desk|Web Desk|Newsroom|Editorial Board|Bureau|Reporters?)"
@@ -28,8 +29,28 @@ _BY = re.compile(
     rf"(?=\s*(?:$|[,|•·–—\-(@/]|\d|\bin\b|\bat\b|\bfor\b|\bof\b|Published|Updated|Posted|and\b|"
     rf"[A-Z]{{2}}|on\b|Staff\b|Special\b|Associated\b|The\b))"
 )
+_WORK_BY = re.compile(
+    rf"[^.\n]{{0,60}}\b(?i:story|tale|play|poem|novel|interview|report|essay|review|feature|column|"
+    rf"analysis|commentary|reportage|prepared|compiled|edited|written|photographs|research)\b"
+    rf"[^.,\n]{{0,30}} by (?P<name>{_PEOPLE})"
+)
+_OUR = re.compile(rf"[Ff]rom our [a-z]+(?: [a-z]+)? (?:in \w+,? )?(?P<name>{_PERSON})")
+_POSTED = re.compile(
+    r"(?:Posted|Published|Written|Submitted)(?: on [^\n]{4,40}?)? by (?P<name>[\w.-]{3,40})"
+)
 _LONE = re.compile(rf"(?P<name>{_PERSON})(?:,? (?:and|&) (?P<other>{_PERSON}))?")
+_STAFF_LINE = re.compile(
+    r"(?P<name>Redaction|Redacción|La Redacción|Rédaction|La rédaction|Redaktion|Die Redaktion|"
+    r"Staff Reporters?|Staff Writers?|News Desk|Web Desk|Newsroom|Editorial (?:Board|Staff|Team)|"
+    r"The Editors?)"
+)
 _SIGNED = re.compile(rf"[-–—]{{1,2}}\s*(?P<name>{_PERSON})\.?")
+_CREDITS = (
+    (_BY, "line that begins with By"),
+    (_WORK_BY, "line that credits the work"),
+    (_OUR, "line that names the correspondent"),
+    (_POSTED, "line that says who posted it"),
+)
 _FOLLOW = re.compile(
     rf"(?:You can )?(?i:follow)\s+(?P<name>{_PERSON})\s+(?i:on)\s+(?:Twitter|X|Facebook|Instagram)"
 )
@@ -94,16 +115,23 @@ def _evidence(match: re.Match[str], origin: str, group: str = "name") -> Evidenc
 
 
 def _after_by(text: str, line: Span) -> Iterator[Evidence]:
-    if line.end - line.start <= LONGEST_LINE and (found := _BY.match(text, line.start, line.end)):
-        yield _evidence(found, "line that begins with By")
+    if line.end - line.start > LONGEST_LINE:
+        return
+    for pattern, origin in _CREDITS:
+        if found := pattern.match(text, line.start, line.end):
+            yield _evidence(found, origin)
+            return
 
 
 def _lone_name(document: Document, spans: tuple[Span, ...]) -> Iterator[Evidence]:
-    """A person's name that has one of the first two lines, or the last, to itself."""
+    """A person's name that has one of the first four lines, or the last, to itself."""
     if len(spans) < 3:
         return
     known = {(name.span.start, name.span.end) for name in names(document) if name.kind == "person"}
-    for span in (*spans[:2], spans[-1]):
+    for span in (*spans[:4], spans[-1]):
+        if staff := _STAFF_LINE.fullmatch(document.text, span.start, span.end):
+            yield _evidence(staff, "a newsroom on a line of its own")
+            continue
         found = _LONE.fullmatch(document.text, span.start, span.end)
         if found is None or found.span("name") not in known:
             continue

@@ -20,8 +20,11 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH},? (?:de )?(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de |of )?{_MONTH},? (?:de |of )?(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b"
+)
+_DATED_START = re.compile(
+    rf"[A-Z][\w.'’ -]{{1,40}},(?: [A-Z][a-z]{{2,9}},)? (?P<date>{_DATE.pattern})\.?\s*(?:[—–-]|--) "
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,", re.IGNORECASE)
@@ -36,11 +39,16 @@ def published_dates(document: Document) -> Iterator[Evidence]:
     """Yield what may be the article's own date: a line in the head or foot, or the dateline."""
     text, spans = document.text, lines(document)
     for number, span in enumerate((*spans[:FIRST_LINES], *spans[FIRST_LINES:][-LAST_LINES:])):
+        if number == 0 and is_page_stamp(text, span):
+            continue
         if dateline := DATELINE.match(text, span.start, span.end):
             if dateline.group("date"):
                 place = Span(dateline.start("date"), dateline.end("date"))
                 yield Evidence("date", dateline.group("date"), "dateline", place)
-        elif (found := date_in(text, span)) and (number or not is_page_stamp(text, span)):
+        elif found := _DATED_START.match(text, span.start, span.end):
+            place = Span(found.start("date"), found.end("date"))
+            yield Evidence("date", found.group("date"), "dateline", place)
+        elif found := date_in(text, span):
             place = Span(found.start(), found.end())
             yield Evidence("date", found.group(), "line that is a date", place)
 

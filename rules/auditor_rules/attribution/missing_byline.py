@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, words
 from auditor_rules.attribution.identity import evidence_of
+from auditor_rules.attribution.kind_of_text import kind_of_text
 
 SHORTEST = 60
 """Words below which a text is taken for a fragment, of which nobody expects a byline."""
 
 
+def is_signed_kind(document: Document) -> bool:
+    """Tell whether one expects such a text to say who wrote it and when: prose of some length."""
+    return len(words(document)) >= SHORTEST and kind_of_text(document) == "article"
+
+
 def _find(document: Document) -> Iterator[Hit]:
-    if len(words(document)) >= SHORTEST and evidence_of(document, "byline") is None:
+    if is_signed_kind(document) and evidence_of(document, "byline") is None:
         yield Hit(
             None,
             "No byline: neither the input nor the text's first and last lines name an author, "
@@ -41,7 +47,8 @@ RULE = Rule(
     "477 rated articles, 90 % of the reliable and 45 % of the unreliable ones named one.",
     known_problems="Scrapers often drop the byline with the page's furniture: the finding says "
     "that this text names no author, not that the publisher did not. Some good newspapers sign "
-    f"nothing. Texts under {SHORTEST} words are left alone.",
+    f"nothing. Texts under {SHORTEST} words, verse, lists, transcripts, rules, recipes, letters "
+    "and press releases are left alone.",
     invalid=(Example(_BODY), Example(f"Bridge to close for repairs\n\n{_BODY}")),
     valid=(
         Example(f"By Maria Kowalska\n\n{_BODY}"),

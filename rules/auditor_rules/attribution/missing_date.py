@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Metadata, Provided, Rule, Source, words
+from auditor import Document, Example, Hit, Metadata, Provided, Rule, Source
 from auditor_rules.attribution.identity import evidence_of
-from auditor_rules.attribution.missing_byline import SHORTEST
+from auditor_rules.attribution.missing_byline import is_signed_kind
 
 
 def _find(document: Document) -> Iterator[Hit]:
-    if len(words(document)) >= SHORTEST and evidence_of(document, "date") is None:
+    if is_signed_kind(document) and evidence_of(document, "date") is None:
         yield Hit(
             None,
             "No date: neither the input nor the text's first and last lines say when this was "

@@ -6,10 +6,13 @@ import re
 from typing import NamedTuple
 
 from auditor import Document, Span, view
+from auditor_rules.attribution.kind_of_text import kind_of_text
 from auditor_rules.attribution.passages import Paragraph, cues_in, paragraphs
 from auditor_rules.attribution.statements import quoted_statements, speech_that_runs_on
 
 FEWEST_WORDS = 5
+LONGEST_TURN = 12
+"""Words of a line of dialogue; quotations in news that stand alone are longer."""
 LONGEST_LEAD_IN = 8
 """Words of a paragraph that does nothing but announce a quotation ("She then went on.")."""
 
@@ -20,6 +23,8 @@ class Lost(NamedTuple):
     span: Span
     stands_alone: bool
     """Whether its paragraph holds nothing else."""
+    paragraph: int
+    """The number of its paragraph, from 0."""
 
 
 _SENTENCE_LIKE = re.compile(r"[“\"‘'«„\[(…. ]*[A-ZÀ-Þ0-9$£€¿¡]")
@@ -32,13 +37,26 @@ _ENDS = re.compile(r"[.!?…,][”\"’'»]*$")
 def lost_quotations(document: Document) -> tuple[Lost, ...]:
     """Return the quotations that are speech and have no speaker, in order."""
     statements = {each.span: each for each in quoted_statements(document)}
+    if kind_of_text(document) in ("fiction", "transcript"):
+        return ()
     everything = paragraphs(document)
     found: list[Lost] = []
     for number, paragraph in enumerate(everything):
         for i, quotation in enumerate(paragraph.quotations):
             if statements[quotation].how == "none" and _is_lost(document, everything, number, i):
-                found.append(Lost(quotation, _stands_alone(document.text, paragraph)))
-    return tuple(found)
+                found.append(Lost(quotation, _stands_alone(document.text, paragraph), number))
+    return tuple(each for each in found if not _is_in_dialogue(document.text, each, found))
+
+
+def _is_in_dialogue(text: str, one: Lost, every: list[Lost]) -> bool:
+    """Tell whether a short line stands next to another, as in a story: they answer each other."""
+    return _is_turn(text, one) and any(
+        abs(one.paragraph - other.paragraph) in (1, 2) and _is_turn(text, other) for other in every
+    )
+
+
+def _is_turn(text: str, one: Lost) -> bool:
+    return one.stands_alone and one.span.of(text).count(" ") < LONGEST_TURN
 
 
 def _is_lost(document: Document, everything: tuple[Paragraph, ...], number: int, i: int) -> bool:
@@ -49,6 +67,7 @@ def _is_lost(document: Document, everything: tuple[Paragraph, ...], number: int,
     after = everything[number + 1] if number + 1 < len(everything) else None
     return (
         _is_speech(text, quotation)
+        and not (number == 0 and _stands_alone(text, paragraph))  # a quotation as headline
         and _is_own_sentence(text, paragraph, i)
         and not _is_introduced(document, before, paragraph)
         and not (after is not None and _SIGNATURE.match(text, after.span.start, after.span.end))
