@@ -11,6 +11,7 @@ from auditor_rules import (
     machine_translation,
     style,
 )
+from auditor_rules.attribution.ratings import rating_annotators
 
 DIMENSION_MODULES = (attribution, boilerplate, contradiction, machine_translation)
 
@@ -21,7 +22,10 @@ def pack(options: Options) -> Pack:
         name="auditor_rules",
         version=__version__,
         rules=tuple(rule for module in DIMENSION_MODULES for rule in module.rules(options)),
-        annotators=tuple(each for module in DIMENSION_MODULES for each in module.ANNOTATORS),
+        annotators=(
+            *(each for module in DIMENSION_MODULES for each in module.ANNOTATORS),
+            *rating_annotators(options.get("source-ratings")),
+        ),
         measures=(
             *style.MEASURES,
             *(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
