@@ -10,15 +10,18 @@ from auditor_rules.attribution import (
     outlet_as_source,
     quotation_without_speaker,
     title_without_name,
+    undeclared_promotion,
+    unnamed_study,
     vague_attribution,
 )
 from auditor_rules.attribution.evaluation import EVALUATIONS as FIGURES
 from auditor_rules.attribution.identity import IDENTITY
+from auditor_rules.attribution.indicators import INDICATORS
 from auditor_rules.attribution.ledger import LEDGER
 from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
 from auditor_rules.attribution.sentence_model import SHARE_OF_SENTENCES
 
-ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER)
+ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER, INDICATORS)
 MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES)
 EVALUATIONS: tuple[Evaluation, ...] = FIGURES
 
@@ -32,6 +35,8 @@ def rules(options: Options) -> tuple[Rule, ...]:
         outlet_as_source.RULE,
         quotation_without_speaker.RULE,
         title_without_name.RULE,
+        undeclared_promotion.RULE,
+        unnamed_study.RULE,
         vague_attribution.RULE,
     )
 

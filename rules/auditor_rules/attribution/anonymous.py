@@ -39,7 +39,7 @@ _TAIL = re.compile(
     r"were|believe|described|confirmed|insist|insisted|added|revealed)\b)"
 )
 _UNDERSTOOD = re.compile(r" (?:is|are|was|were) (?:understood|said|believed|reported) to\b")
-_NAMING = frozenset({"call", "describe", "accuse", "condemn", "blame", "predict"})
+_NAMING = frozenset({"call", "describe"})
 _DEFINITE_BEFORE = re.compile(
     r"\b(?:the|these|those|his|her|its|their|our|my|'s|s')(?: [a-z-]{2,14})? $"
 )

@@ -68,6 +68,8 @@ RULE = Rule(
             "https://aclanthology.org/L18-1524/",
         ),
     ),
-    confidence=0.76,
-    evidence="polnear_deattrib dev with final commas made full stops",
+    languages=("en", "es", "fr", "de"),
+    confidence=0.82,
+    evidence="polnear_deattrib dev with the final commas of quotations made full stops: 271 of 313 "
+    "findings (.87, 95 % interval .82 to .91); natural ones left out",
 )

@@ -42,7 +42,7 @@ def read_ratings(path: Path) -> Ratings:
             "UTF-8 with one domain and its rating per line"
         ) from error
     rows = _json_rows(path, text) if path.suffix in (".jsonl", ".json") else _table_rows(path, text)
-    by_domain = {domain: rating for domain, rating in rows}
+    by_domain = dict(rows)
     if not by_domain:
         raise UsageError(f"{path}: no domain with a rating in it; expected rows of domain,rating")
     return Ratings(path.name, by_domain)

@@ -54,7 +54,7 @@ def test_a_list_that_is_wrong_says_where(
 
 
 def test_a_list_that_is_missing_names_the_file(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="none.csv: cannot read"):
+    with pytest.raises(UsageError, match=r"none\.csv: cannot read"):
         read_ratings(tmp_path / "none.csv")
 
 
