@@ -16,7 +16,7 @@ from auditor.gate import Gate, is_document_stopped
 from auditor.reading import Piece, ReadingOptions, parse_piece
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import record_of
+from auditor.reporting.record import Record, record_of
 from auditor.reporting.summary import Summary, summarise
 from auditor.scoring.model import load_model
 from auditor.store.runs import Row, row_of
@@ -40,6 +40,8 @@ class Plan:
     with_text: bool = True
     is_kept: bool = False
     """Whether an outcome also holds what the store keeps."""
+    with_record: bool = False
+    """Whether it also holds the audit's object, for tables over the run."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
@@ -66,6 +68,8 @@ class Outcome:
     """The rendered reports: format and text."""
     kept: Row | None = None
     """What the store keeps, where the plan wants it."""
+    record: Record | None = None
+    """The audit's object, where the plan wants it."""
     key: bytes = b""
     """Of the input; empty where nothing is kept."""
 
@@ -139,9 +143,12 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
     outcome = Outcome(audit.failures, summarise(audit), reports)
-    if not plan.is_kept:
-        return outcome
-    return replace(outcome, kept=row_of(record_of(audit)), key=key_of(given))
+    record = record_of(audit) if plan.is_kept or plan.with_record else None
+    if plan.with_record:
+        outcome = replace(outcome, record=record)
+    if plan.is_kept and record is not None:
+        outcome = replace(outcome, kept=row_of(record), key=key_of(given))
+    return outcome
 
 
 def key_of(piece: Piece) -> bytes:

@@ -30,6 +30,7 @@ from auditor.run import (
     shard_of,
 )
 from auditor.store import FILE_NAME
+from auditor.tables import TABLES, write_tables
 from auditor.workers import Limits
 from auditor.writing import prepare_folder, write_reports, write_whole
 
@@ -51,7 +52,8 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
     "formats",
     multiple=True,
     metavar="NAME",
-    help="html, json, markdown or jsonl; repeat for several. [default: html, json, markdown]",
+    help="html, json, markdown, jsonl; csv, parquet: two tables of the run; repeat for several. "
+    "[default: html, json, markdown]",
 )
 @click.option(
     "--jobs",
@@ -130,8 +132,10 @@ def run(
     CSV file is a document of its own.
     """
     is_printed = output == "-"
+    chosen = _formats(formats, is_printed)
+    tables = tuple(name for name in chosen if name in TABLES)
     plan = Plan(
-        formats=_formats(formats, is_printed),
+        formats=tuple(name for name in chosen if name not in TABLES),
         select=select,
         ignore=ignore,
         options=options,
@@ -139,7 +143,10 @@ def run(
         with_text=not no_text,
         reading=reading,
         is_kept=not (is_printed or no_store),
+        with_record=bool(tables),
     )
+    if tables and resume:
+        raise UsageError("csv and parquet hold the whole run: leave out --resume")
     rules = plan.rule_set()  # a wrong name is told before any work is done
     stop_in_order()
     inputs: Iterable[Input] = read_pieces(paths, reading)
@@ -157,7 +164,11 @@ def run(
         folder = Path(output)
         prepare_folder(folder)
         with _kept(folder, plan, is_resumed=resume) as kept:
-            done = kept.keep(write_reports(audited(kept.without_known(inputs)), folder))
+            outcomes = audited(kept.without_known(inputs))
+            if tables:
+                measures = [measure.name for measure in rules.measures]
+                outcomes = write_tables(outcomes, folder, tables, measures)
+            done = kept.keep(write_reports(outcomes, folder))
             for _ in done if quiet else show_progress(done, is_plain=no_color):
                 pass
         _write_pages(folder, totals, rules)
@@ -199,11 +210,14 @@ def _formats(chosen: tuple[str, ...], is_printed: bool) -> tuple[str, ...]:
         UsageError: one is unknown, or more than one would be printed.
     """
     for name in chosen:
-        if name not in DOCUMENT_FORMATS:
-            known = ", ".join(DOCUMENT_FORMATS)
+        if name not in DOCUMENT_FORMATS and name not in TABLES:
+            known = ", ".join((*DOCUMENT_FORMATS, *TABLES))
             raise UsageError(f"no format is called {name!r}: choose from {known}")
-    if is_printed and len(chosen) != 1:
-        raise UsageError("with -o - give exactly one --format, such as --format jsonl")
+    if is_printed and (len(chosen) != 1 or chosen[0] in TABLES):
+        raise UsageError(
+            "with -o - give exactly one --format of json, jsonl, markdown or html; "
+            "csv and parquet are two files each, so they need a folder"
+        )
     return chosen or DEFAULT_FORMATS
 
 

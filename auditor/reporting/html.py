@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from auditor.finding import SEVERITIES, Audit
 from auditor.reporting.escaping import shorten, visible
+from auditor.reporting.markdown import OFFSETS
 from auditor.reporting.marks import CLASSES, marked_text
 from auditor.reporting.record import Record, record_of
 from auditor.reporting.wording import (
@@ -30,6 +31,9 @@ from auditor.reporting.wording import (
 TEMPLATES = Path(__file__).parent / "templates"
 SMALLEST_SHOWN = 0.05
 """Reasons that move the log-odds by less are shown as one row, so that the rows still add up."""
+
+SHOWN_ELSEWHERE = ("ledger", "residue")
+"""Annotations that the page shows above its text, or in it."""
 
 
 def render(audit: Audit) -> str:
@@ -55,7 +59,12 @@ def render_record(record: Record, review: Record | None = None) -> str:
         scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
         marked=marked_text(record["document"]["text"], record["findings"]),
         rules=rules_of(record["findings"]),
-        tables=[_table(name, rows) for name, rows in record["annotations"].items() if rows],
+        ledger=table_of("ledger", record["annotations"].get("ledger", [])),
+        tables=[
+            table_of(name, rows)
+            for name, rows in record["annotations"].items()
+            if rows and name not in SHOWN_ELSEWHERE
+        ],
     )
 
 
@@ -135,6 +144,7 @@ def _score(name: str, score: Record | None) -> Record:
     }
 
 
-def _table(name: str, rows: list[Record]) -> Record:
+def table_of(name: str, rows: list[Record]) -> Record:
+    """Return an annotation set as a table: without the columns that only programs read."""
     columns = list(dict.fromkeys(key for row in rows for key in row["values"]))
-    return {"name": name, "columns": columns, "rows": rows}
+    return {"name": name, "columns": [it for it in columns if it not in OFFSETS], "rows": rows}

@@ -13,6 +13,10 @@ from auditor.reporting.wording import LABELS, TITLES, cell, heading, percent, ve
 LONGEST_QUOTE = 160
 MOST_ROWS = 40
 """Of a table of annotations; the JSON holds them all."""
+PER_LINE = ("residue",)
+"""Annotations with a row for every line of the text: for programs, in the JSON."""
+OFFSETS = ("first_mention", "spans")
+"""Columns of code-point offsets, likewise."""
 ABOUT = {
     "id": "Document",
     "byline": "By",
@@ -46,7 +50,8 @@ def _parts(record: Record) -> Iterator[str]:
     yield from _scorecard(record["scorecard"])
     yield from _findings(record["findings"])
     for name, rows in record["annotations"].items():
-        yield from _annotations(name, rows)
+        if name not in PER_LINE:
+            yield from _annotations(name, rows)
     yield from _failures(record["failures"])
     versions = ", ".join(f"{escape(name)} {escape(it)}" for name, it in record["versions"].items())
     yield f"<sub>Made by {versions or 'audit'}. Signs, with evidence; never proof.</sub>"
@@ -101,7 +106,8 @@ def _place(place: Record) -> str:
 def _annotations(name: str, annotations: list[Record]) -> Iterator[str]:
     if not annotations:
         return
-    columns = list(dict.fromkeys(key for each in annotations for key in each["values"]))
+    keys = dict.fromkeys(key for each in annotations for key in each["values"])
+    columns = [key for key in keys if key not in OFFSETS]
     yield f"## {escape(heading(name))} ({len(annotations)})"
     yield ""
     yield f"| {' | '.join(escape(each) for each in ('kind', 'label', *columns))} |"

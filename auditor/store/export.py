@@ -8,9 +8,13 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from auditor.baseline import Accepted, Baseline, document_key
+from auditor.baseline import render as render_baseline
+from auditor.reporting.flat import harmless_cell
 from auditor.store.connection import StoreError
 from auditor.store.queue import fingerprints_in
 from auditor.store.runs import DocumentRow, Record, documents_in, record_in
@@ -52,12 +56,6 @@ def _csv(store: sqlite3.Connection, run: int) -> str:
     return out.getvalue()
 
 
-def harmless_cell(value: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection)."""
-    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if is_formula else value
-
-
 def _training(store: sqlite3.Connection, run: int) -> str:
     """What `audit train` reads: documents whose dimensions a majority of reviewers judged."""
     rows = []
@@ -83,15 +81,30 @@ def _labels(known: list[Verdict]) -> dict[str, bool]:
 
 
 def _baseline(store: sqlite3.Connection, run: int) -> str:
-    """Findings that reviewers dismissed and none confirmed, by fingerprint."""
-    rows = []
+    """The file of `audit check --baseline`: what reviewers dismissed and none confirmed."""
+    findings = {}
     for document, known in _judged_documents(store, run):
+        record = record_in(store, document.id)
         prints = fingerprints_in(store, document)
-        for number, by_reviewer in sorted(verdicts_on(prints, known).items()):
-            decisions = {verdict.decision for verdict in by_reviewer.values()}
-            if "dismiss" in decisions and "confirm" not in decisions:
-                rows.append({"document": document.name, "fingerprint": prints[number]})
-    return _lines(rows)
+        dismissed = [
+            Accepted(prints[number], record["findings"][number]["quote"] or "", _reason(by))
+            for number, by in sorted(verdicts_on(prints, known).items())
+            if {verdict.decision for verdict in by.values()} & {"confirm", "dismiss"} == {"dismiss"}
+        ]
+        if dismissed:
+            findings[document_key(record["document"]["path"] or document.name, Path.cwd())] = tuple(
+                dismissed
+            )
+    return render_baseline(Baseline(Path(), findings))
+
+
+def _reason(by_reviewer: dict[str, Verdict]) -> str:
+    told = [
+        f"dismissed by {name}{f': {verdict.note}' if verdict.note else ''}"
+        for name, verdict in sorted(by_reviewer.items())
+        if verdict.decision == "dismiss"
+    ]
+    return "; ".join(told)
 
 
 def _label_studio(store: sqlite3.Connection, run: int) -> str:

@@ -17,14 +17,15 @@ def audit(*arguments: str | Path) -> Result:
     return CliRunner().invoke(group, [str(each) for each in arguments])
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with two runs: in the second a line has come in front."""
+    tmp_path = tmp_path_factory.mktemp("runs")
     articles = tmp_path / "articles"
     articles.mkdir()
     for text in (TEXT, f"A new first line.\n\n{TEXT}"):
         (articles / "council.txt").write_text(text, encoding="utf-8")
-        audit("run", articles, "-o", tmp_path / "out", "--jobs", "1", "-q")
+        audit("run", articles, "-o", tmp_path / "out", "--jobs", "0", "-q")
     return tmp_path / "out"
 
 
@@ -75,7 +76,7 @@ def test_what_is_not_there_is_told(folder: Path, arguments: tuple[str, ...], mes
 
 def test_a_run_can_leave_no_store(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    audit("run", tmp_path / "a.txt", "-o", tmp_path / "out", "-q", "--no-store")
+    audit("run", tmp_path / "a.txt", "-o", tmp_path / "out", "-q", "--no-store", "--jobs", "0")
 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "a.txt.html",

@@ -215,12 +215,12 @@ def test_verdicts_can_be_taken_along_as_rows(judged: TestClient) -> None:
 
 def test_verdicts_can_train_and_become_a_baseline(judged: TestClient) -> None:
     (trained,) = [json.loads(line) for line in judged.get("/export/training").text.splitlines()]
-    baseline = judged.get("/export/baseline").text
+    baseline = json.loads(judged.get("/export/baseline").text)
 
     assert trained == {"text": TEXT, "labels": {"boilerplate": False}, "group": "bridge.txt"}
-    assert [json.loads(line)["fingerprint"].split(":")[0] for line in baseline.splitlines()] == [
-        "boilerplate/share-widget"
-    ]
+    (accepted,) = baseline["documents"]["bridge.txt"]["findings"]
+    assert accepted["fingerprint"].split(":")[0] == "boilerplate/share-widget"
+    assert (accepted["quote"], accepted["reason"]) == ("Share this page", "dismissed by bob")
 
 
 def test_verdicts_can_go_on_in_label_studio_and_argilla(judged: TestClient) -> None:

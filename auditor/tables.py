@@ -1,0 +1,136 @@
+"""Writing a run's flat tables as CSV or Parquet, a batch at a time."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import UsageError
+from auditor.reporting.flat import (
+    FINDING_COLUMNS,
+    TEXT_COLUMNS,
+    Row,
+    document_columns,
+    document_row,
+    finding_rows,
+    harmless_cell,
+)
+from auditor.reporting.record import Record
+from auditor.run import Outcome
+
+BATCH = 5000
+"""Rows of a Parquet file held in memory."""
+
+
+class CsvTable:
+    """A CSV file in UTF-8 whose cells no spreadsheet takes for formulas."""
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.path, self.temporary = path, path.with_name(f".{path.name}.part")
+        self.stream = self.temporary.open(
+            "w", encoding="utf-8", errors="backslashreplace", newline=""
+        )
+        self.writer = csv.DictWriter(
+            self.stream, columns, lineterminator="\n", extrasaction="ignore"
+        )
+        self.writer.writeheader()
+
+    def add(self, row: Row) -> None:
+        """Add a row."""
+        self.writer.writerow({name: harmless_cell(value) for name, value in row.items()})
+
+    def close(self) -> None:
+        """Put the file in its place."""
+        self.stream.close()
+        self.temporary.replace(self.path)
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self.stream.close()
+        self.temporary.unlink(missing_ok=True)
+
+
+class ParquetTable:
+    """A Parquet file; texts are strings, all else is float64."""
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        try:
+            import pyarrow
+            from pyarrow import parquet
+        except ImportError as error:
+            raise UsageError(
+                "--format parquet needs pyarrow: pip install 'audit-articles[parquet]'"
+            ) from error
+        self.path, self.temporary = path, path.with_name(f".{path.name}.part")
+        self.arrow: Any = pyarrow
+        types = [
+            (name, pyarrow.string() if name in TEXT_COLUMNS else pyarrow.float64())
+            for name in columns
+        ]
+        self.schema = pyarrow.schema(types)
+        self.writer = parquet.ParquetWriter(self.temporary, self.schema)
+        self.rows: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        """Add a row."""
+        self.rows.append({name: _storable(row.get(name)) for name in self.schema.names})
+        if len(self.rows) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self.writer.write_table(self.arrow.Table.from_pylist(self.rows, self.schema))
+        self.rows = []
+
+    def close(self) -> None:
+        """Put the file in its place."""
+        self._flush()
+        self.writer.close()
+        self.temporary.replace(self.path)
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self.writer.close()
+        self.temporary.unlink(missing_ok=True)
+
+
+def _storable(value: Any) -> Any:
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+TABLES: dict[str, type[CsvTable] | type[ParquetTable]] = {"csv": CsvTable, "parquet": ParquetTable}
+"""By the name of the format."""
+
+
+def write_tables(
+    outcomes: Iterable[Outcome], folder: Path, forms: Sequence[str], measures: Sequence[str]
+) -> Iterator[Outcome]:
+    """Write ``documents`` and ``findings`` in each form as the outcomes, with records, pass by.
+
+    Raises:
+        UsageError: a form needs a library that is not installed.
+    """
+    columns = {"documents": document_columns(measures), "findings": FINDING_COLUMNS}
+    tables = {
+        (form, name): TABLES[form](folder / f"{name}.{form}", columns[name])
+        for form in forms
+        for name in columns
+    }
+    try:
+        for outcome in outcomes:
+            if outcome.record is not None:
+                for (_, name), table in tables.items():
+                    for row in _rows(name, outcome.record):
+                        table.add(row)
+            yield outcome
+    except BaseException:
+        for table in tables.values():
+            table.abandon()
+        raise
+    for table in tables.values():
+        table.close()
+
+
+def _rows(name: str, record: Record) -> Iterable[Row]:
+    return [document_row(record)] if name == "documents" else finding_rows(record)
