@@ -8,7 +8,7 @@ PATHS ?= corpus/
 AUDITOR_DATA ?= ../shared/data
 SEEDS ?= ../shared/seeds
 
-.PHONY: run test lint seeds evaluate bench clean
+.PHONY: run test lint seeds evaluate bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/audit run $(PATHS)
@@ -26,6 +26,10 @@ seeds: $(VENV)/.installed
 
 evaluate: $(VENV)/.installed
 	$(BIN)/audit evaluate corpus $(wildcard $(AUDITOR_DATA))
+
+# After a change of a rule or a report: look at the difference before committing it.
+sample: $(VENV)/.installed
+	$(BIN)/python tests/sample/rebuild.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

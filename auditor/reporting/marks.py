@@ -124,11 +124,13 @@ def _piece(piece: Span, text: str, active: Iterable[Mark], starting: list[Mark])
         if dimension != first.dimension:
             content = Markup('<span class="{}">{}</span>').format(dimension, content)
     named = " ".join(str(each) for each in dict.fromkeys(mark.finding for mark in covering))
-    return f"{before}<a{_attributes(first, own, named, piece)}>{content}</a>"
+    is_cut = any(mark.dimension == "bp" and mark.replacement == "" for mark in covering)
+    return f"{before}<a{_attributes(first, own, named, piece, is_cut)}>{content}</a>"
 
 
-def _attributes(mark: Mark, own: str, named: str, piece: Span) -> str:
-    classes = f"m {mark.dimension} {mark.severity}{' rel' if mark.is_related else ''}"
+def _attributes(mark: Mark, own: str, named: str, piece: Span, is_cut: bool) -> str:
+    classes = f"m {mark.dimension} {mark.severity}"
+    classes += " rel" * mark.is_related + " cut" * is_cut
     is_last = piece.end == mark.span.end
     parts = [f' class="{classes}" href="#f{mark.finding}" data-f="{named}"']
     parts.append(f' id="{own}" aria-describedby="f{_finding_of(own)}"' if own else ' tabindex="-1"')

@@ -73,3 +73,15 @@ def test_marking_changes_nothing_that_is_read(
     for index, each in enumerate(findings):
         if each["start"] < len(text):
             assert html.count(f'id="m{index}"') == 1
+
+
+def test_what_stands_in_residue_is_cut_with_it() -> None:
+    html = marked_text("abcd", [finding(0, 4, suggestion=""), finding(1, 2, "contradiction")])
+
+    assert re.findall(r'class="([^"]*)"', html) == [
+        "m bp note cut",
+        "m co note cut",
+        "bp",
+        "m bp note cut",
+    ]
+    assert html.count("data-s") == 1

@@ -53,12 +53,14 @@
     for (const index of covered.get(mark)) if (shown.has(index)) {
       const copy = entries[index].cloneNode(true);
       copy.removeAttribute("id"); copy.classList.remove("now"); list.append(copy);
+      copy.querySelectorAll(".judge,.others").forEach(each => each.remove());
+      copy.querySelectorAll("a").forEach(link => link.replaceWith(link.textContent));
     }
-    if (!list.children.length) return;
+    if (!list.children.length || !mark.getClientRects().length) return;
     tip.replaceChildren(list); tip.hidden = false;
-    const at = mark.getClientRects()[0] || mark.getBoundingClientRect(), size = tip.getBoundingClientRect();
+    const rects = mark.getClientRects(), at = rects[0], below = rects[rects.length - 1].bottom, size = tip.getBoundingClientRect();
     tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
-    tip.style.top = `${at.bottom + size.height + 12 > innerHeight ? Math.max(8, at.top - size.height - 8) : at.bottom + 8}px`;
+    tip.style.top = `${below + size.height + 12 > innerHeight ? Math.max(8, at.top - size.height - 8) : below + 8}px`;
   };
   const hide = () => { tip.hidden = true; };
   const markOf = event => event.target.closest && event.target.closest("#text a.m");
@@ -67,7 +69,10 @@
   $("text").addEventListener("focusin", event => { const mark = markOf(event); if (mark) show(mark); });
   $("text").addEventListener("focusout", hide);
   $("text").addEventListener("click", event => { const mark = markOf(event); if (mark) { event.preventDefault(); select(Number(covered.get(mark)[0])); show(mark); } });
-  addEventListener("scroll", hide, {passive: true});
+  addEventListener("scroll", () => {
+    const mark = markOf({target: document.activeElement});
+    if (mark && !tip.hidden) show(mark); else hide();
+  }, {passive: true});
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     const keys = {n: () => go(1), p: () => go(-1), c: () => toggle("cleaned"), r: () => toggle("restored"), Escape: hide};

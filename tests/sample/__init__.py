@@ -1,0 +1,1 @@
+"""The committed sample of reports."""
