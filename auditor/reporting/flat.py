@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.finding import DIMENSIONS, SEVERITIES
-from auditor.reporting.record import METADATA, Record
+from auditor.reporting.identity import FIELDS
+from auditor.reporting.record import Record
 
 Value = str | float | int | None
 Row = dict[str, Value]
@@ -16,7 +17,7 @@ FINDING_COLUMNS = (
 ).split()
 TEXT_COLUMNS = frozenset(
     (
-        *("id", "path", *METADATA, "language", "recommendation"),
+        *("id", "path", *FIELDS, "language", "recommendation"),
         *(f"{dimension}_label" for dimension in DIMENSIONS),
         *("document", "rule", "dimension", "severity", "kind", "grade"),
         *("quote", "message", "suggestion", "related"),
@@ -28,7 +29,7 @@ TEXT_COLUMNS = frozenset(
 def document_columns(measures: Iterable[str]) -> list[str]:
     """Return the columns of the table of documents; ``measures`` are the packs'."""
     return [
-        *("id", "path", *METADATA, "language", "words", "recommendation"),
+        *("id", "path", *FIELDS, "language", "words", "recommendation"),
         *(f"{name}_{what}" for name in DIMENSIONS for what in ("probability", "label")),
         *(f"{severity}s" for severity in SEVERITIES),
         "failures",
@@ -41,7 +42,7 @@ def document_row(record: Record) -> Row:
     document, scores = record["document"], record["scorecard"]
     severities = [finding["severity"] for finding in record["findings"]]
     return {
-        **{name: document[name] for name in ("id", "path", *METADATA, "language", "words")},
+        **{name: document[name] for name in ("id", "path", *FIELDS, "language", "words")},
         "recommendation": record["recommendation"],
         **{
             f"{name}_{what}": scores[name][what]

@@ -54,7 +54,7 @@ def render_record(record: Record, review: Record | None = None) -> str:
         state=review,
         record=record,
         document=record["document"],
-        title=title_of(record),
+        title=record["document"]["title"] or record["document"]["id"],
         verdict=verdict_of(record),
         scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
         marked=marked_text(record["document"]["text"], record["findings"]),
@@ -66,12 +66,6 @@ def render_record(record: Record, review: Record | None = None) -> str:
             if rows and name not in SHOWN_ELSEWHERE
         ],
     )
-
-
-def title_of(record: Record) -> str:
-    """Return what the document is called: its headline, or its id."""
-    title: str = record["document"]["title"] or record["document"]["id"]
-    return title
 
 
 def render_page(

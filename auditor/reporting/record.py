@@ -95,9 +95,15 @@ def _place(document: Document, span: Span | None) -> Record:
     }
 
 
+def _probability(value: float) -> float | None:
+    """Round without making a certainty of what is none."""
+    rounded = number(value)
+    return 0.999999 if rounded == 1 and value < 1 else rounded
+
+
 def _score(score: Score) -> Record:
     return {
-        "probability": None if score.probability is None else number(score.probability),
+        "probability": None if score.probability is None else _probability(score.probability),
         "label": score.label,
         "reasons": [
             {"feature": each.feature, "wording": each.wording, "log_odds": number(each.log_odds)}

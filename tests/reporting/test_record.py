@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import Audit, Document, RuleSet, audit_document
+from auditor import Audit, Document, RuleSet, Score, audit_document
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.record import record_of, schema
 from tests_shared.audits import TEXT, hostile, ordinary
@@ -101,3 +102,9 @@ def test_every_quote_is_the_text_between_its_offsets(rules: RuleSet, text: str) 
     for finding in record["findings"]:
         if finding["start"] is not None:
             assert text[finding["start"] : finding["end"]] == finding["quote"]
+
+
+def test_rounding_makes_no_certainty() -> None:
+    audit = replace(ordinary(), scorecard={"boilerplate": Score("fail", 1 - 1e-12)})
+
+    assert record_of(audit)["scorecard"]["boilerplate"]["probability"] == 0.999999
