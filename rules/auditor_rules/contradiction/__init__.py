@@ -6,16 +6,18 @@ from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
 from auditor_rules.contradiction import (
     change_mismatch,
     conversion_mismatch,
+    evaluation,
     impossible_date,
     name_variant,
     numbers_disagree,
     parts_and_whole,
+    statement_denied,
     weekday_date_mismatch,
 )
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = ()
-EVALUATIONS: tuple[Evaluation, ...] = ()
+EVALUATIONS: tuple[Evaluation, ...] = evaluation.EVALUATIONS
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
@@ -27,6 +29,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         name_variant.RULE,
         numbers_disagree.RULE,
         parts_and_whole.RULE,
+        statement_denied.RULE,
         weekday_date_mismatch.RULE,
     )
 

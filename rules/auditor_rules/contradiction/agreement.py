@@ -24,6 +24,19 @@ def interval_of(mention: Mention) -> tuple[float, float]:
     return low - max(slack, grain / 2), high + max(slack, 0.999 * grain)
 
 
+def agree_to_the_digit(one: Mention, other: Mention) -> bool:
+    """Tell whether both numbers can be true of one thing, to the last digit that both give.
+
+    For two sentences that are known to speak of one thing, where nothing need be forgiven.
+    """
+    if one.kind in ("weekday", "year", "month", "day", "ordinal"):
+        return one.low == other.low
+    coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
+    slack = min(coarse.grain / 2, 0.01 * coarse.high) if coarse.grain != fine.grain else 0.0
+    factor = 1.1 if coarse.qualifier or fine.qualifier else 1.0
+    return (coarse.low - slack) / factor <= fine.high and fine.low <= (coarse.high + slack) * factor
+
+
 def agree(one: Mention, other: Mention) -> bool:
     """Tell whether both numbers can be true of one thing, with rounding and qualifiers."""
     if one.kind in ("weekday", "year", "month", "day", "ordinal"):
