@@ -7,6 +7,7 @@ from auditor_rules.contradiction import (
     change_mismatch,
     conversion_mismatch,
     evaluation,
+    frames,
     impossible_date,
     name_variant,
     numbers_disagree,
@@ -15,7 +16,7 @@ from auditor_rules.contradiction import (
     weekday_date_mismatch,
 )
 
-ANNOTATORS: tuple[Annotator, ...] = ()
+ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
 MEASURES: tuple[Measure, ...] = ()
 EVALUATIONS: tuple[Evaluation, ...] = evaluation.EVALUATIONS
 
@@ -27,7 +28,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         conversion_mismatch.RULE,
         impossible_date.RULE,
         name_variant.RULE,
-        numbers_disagree.RULE,
+        numbers_disagree.rule_with(options.get("nli")),
         parts_and_whole.RULE,
         statement_denied.RULE,
         weekday_date_mismatch.RULE,

@@ -20,7 +20,12 @@ from auditor_rules.contradiction import (
 )
 from auditor_rules.contradiction.agreement import agree_to_the_digit
 from auditor_rules.contradiction.claims import doubts
-from auditor_rules.contradiction.evaluation_injected import (
+from auditor_rules.contradiction.injection import inject_number
+from auditor_rules.contradiction.judgement import disagreements
+from auditor_rules.contradiction.mentions import mentions
+from auditor_rules.contradiction.opposition import opposed, share_of, statement_of
+from auditor_rules.contradiction.trees import Forest
+from auditor_rules.laboratory.injected_errors import (
     BBC,
     EXTRACTOR,
     MILD,
@@ -28,11 +33,6 @@ from auditor_rules.contradiction.evaluation_injected import (
     sums,
     weekdays,
 )
-from auditor_rules.contradiction.injection import inject_number
-from auditor_rules.contradiction.judgement import disagreements
-from auditor_rules.contradiction.mentions import mentions
-from auditor_rules.contradiction.opposition import opposed, share_of, statement_of
-from auditor_rules.contradiction.trees import Forest
 from auditor_rules.laboratory.records import read_records
 
 NEWS = "contradiction/summedits_news_dev.jsonl.gz"

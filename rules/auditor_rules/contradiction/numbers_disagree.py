@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from auditor import Document, Example, Hit, Rule, Source, sentences
+from auditor_rules.contradiction.inference import load_reader
 from auditor_rules.contradiction.judgement import SEVERITIES, Disagreement, disagreements
+from auditor_rules.contradiction.mentions import Mention
 from auditor_rules.contradiction.trees import forest
 from auditor_rules.contradiction.wording import words_with_stems
 
@@ -18,17 +22,51 @@ _SAID = {
 _DATES = frozenset(("weekday", "month", "day", "year"))
 
 
+RETRIEVED = 0.05
+"""From this probability on a pair is shown to a model of inference, where there is one."""
+CONVINCED = 0.5
+
+
 def _find(document: Document) -> Iterator[Hit]:
     for found in disagreements(document, forest()):
-        first, second = found.pair.first, found.pair.second
-        yield Hit(
-            second.span,
-            _message(document, found),
-            related=(first.span,),
-            severity=SEVERITIES[found.grade],
-            kind="date" if first.kind in _DATES else "quantity",
-            grade=found.grade,
-        )
+        yield _hit(document, found)
+
+
+def _find_with(path: str, document: Document) -> Iterator[Hit]:
+    """Find what the trees find and what the model of inference at ``path`` adds to it."""
+    reader, trees = load_reader(path), forest()
+    for found in disagreements(document, trees._replace(possible=RETRIEVED)):
+        first, second = (_sentence(document, each) for each in found.pair[:2])
+        read = reader.probability(first, second)
+        if found.probability >= trees.possible or read >= CONVINCED:
+            hit = _hit(document, found)
+            yield replace(
+                hit, message=f"{hit.message} A model of inference: probability {read:.2f}."
+            )
+
+
+def rule_with(path: str | None) -> Rule:
+    """Return the rule; with a model of inference that is read from ``path`` at once."""
+    if path is None:
+        return RULE
+    load_reader(path)
+    return replace(RULE, find=partial(_find_with, path))
+
+
+def _sentence(document: Document, mention: Mention) -> str:
+    return sentences(document)[mention.sentence].of(document.text)
+
+
+def _hit(document: Document, found: Disagreement) -> Hit:
+    first, second = found.pair.first, found.pair.second
+    return Hit(
+        second.span,
+        _message(document, found),
+        related=(first.span,),
+        severity=SEVERITIES[found.grade],
+        kind="date" if first.kind in _DATES else "quantity",
+        grade=found.grade,
+    )
 
 
 def _message(document: Document, found: Disagreement) -> str:

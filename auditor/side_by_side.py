@@ -1,0 +1,53 @@
+"""The same quantity in several documents of a run, with whoever says so: information, no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from auditor.finding import Annotation, Audit
+
+ANNOTATIONS = "quantities"
+
+
+class Entry(NamedTuple):
+    """What one document says."""
+
+    document: str
+    text: str
+    """The number as it stands, with its qualifier: "about 10,000"."""
+    value: float
+    source: str
+    """Who says so; empty where the document does not say."""
+
+
+class Row(NamedTuple):
+    """One quantity in several documents."""
+
+    label: str
+    """Stems of what is counted: "north korean troop"."""
+    entries: tuple[Entry, ...]
+    """In order of value, then of document."""
+
+
+def rows(audits: Iterable[Audit]) -> tuple[Row, ...]:
+    """Return the quantities that two or more documents give with different values, by label.
+
+    Documents that repeat a number with the same source are listed once with it.
+    """
+    known: dict[str, set[Entry]] = {}
+    for audit in audits:
+        for annotation in audit.annotations.get(ANNOTATIONS, ()):
+            known.setdefault(annotation.label, set()).add(_entry(audit.document.id, annotation))
+    return tuple(
+        Row(label, tuple(sorted(entries, key=lambda each: (each.value, each))))
+        for label, entries in sorted(known.items())
+        if len({each.document for each in entries}) > 1
+        and len({each.value for each in entries}) > 1
+    )
+
+
+def _entry(document: str, annotation: Annotation) -> Entry:
+    values = dict(annotation.values)
+    said = f"{values.get('qualifier') or ''} {values.get('text') or ''}".strip()
+    return Entry(document, said, float(values.get("value") or 0), str(values.get("source") or ""))
