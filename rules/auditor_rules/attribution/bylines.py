@@ -32,7 +32,7 @@ _BY = re.compile(
 _WORK_BY = re.compile(
     rf"[^.\n]{{0,60}}\b(?i:story|tale|play|poem|novel|interview|report|essay|review|feature|column|"
     rf"analysis|commentary|reportage|prepared|compiled|edited|written|photographs|research)\b"
-    rf"[^.,\n]{{0,30}} by (?P<name>{_PEOPLE})"
+    rf"[^.,\n]{{0,30}} by (?P<name>{_PEOPLE})(?=\s*(?:$|[,|(—–-]|\d))"
 )
 _OUR = re.compile(rf"[Ff]rom our [a-z]+(?: [a-z]+)? (?:in \w+,? )?(?P<name>{_PERSON})")
 _POSTED = re.compile(

@@ -152,8 +152,21 @@ def _phrase_ending_at(text: str, words: list[Span]) -> Span | None:
         if lower in _DETERMINERS:
             before = words[first - 1].of(text).lower() if first else ""
             if before not in _PREPOSITIONS or _is_broken(text, words[first - 1], words[first]):
+                clause = _relative_clause(text, words, first)
+                if clause > 0:
+                    return _phrase_ending_at(text, words[:clause])
                 break
     return _trimmed(text, words[first:])
+
+
+def _relative_clause(text: str, words: list[Span], first: int) -> int:
+    """Return the place of a "who" that a phrase is the object of: "who guards the gate"."""
+    for place in range(first - 1, max(first - 4, 0), -1):
+        if _is_broken(text, words[place], words[place + 1]):
+            return 0
+        if words[place].of(text).lower() == "who":
+            return place
+    return 0
 
 
 def _is_verbal(word: str) -> bool:
@@ -257,3 +270,15 @@ def names_in(document: Document, span: Span) -> tuple[Name, ...]:
 def roles() -> frozenset[str]:
     """Return the nouns for what people do, in the singular and the plural."""
     return gazetteer().roles | {role + "s" for role in gazetteer().roles}
+
+
+_ROLE = re.compile(
+    r"\b(?:reports?|polls?|surveys?|stud(?:y|ies)|statements?|letters?|documents?|filings?|police|"
+    r"government|ministry|company|campaign|court|army|officials?|spokes\w+|authorities|agency|"
+    r"bank|council|party|union|team|office|administration|\w+(?:ers|ors|ists|ants|men|women))\b"
+)
+
+
+def is_person_noun(words: str) -> bool:
+    """Tell whether a folded phrase names somebody who can speak: a person, an office, a report."""
+    return _ROLE.search(words) is not None or any(word in roles() for word in words.split())

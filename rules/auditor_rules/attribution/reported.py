@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor import Document, Span, folded, view
-from auditor_rules.attribution.mentions import PRONOUNS, names_in, roles
+from auditor_rules.attribution.mentions import PRONOUNS, is_person_noun, names_in
 from auditor_rules.attribution.passages import Cue, Paragraph, clause_at, cues_in, paragraphs
 from auditor_rules.attribution.sourcing import source_of
 from auditor_rules.attribution.statements import Statement, quoted_statements
@@ -29,11 +27,6 @@ def reported_statements(document: Document) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-_ROLE = re.compile(
-    r"\b(?:reports?|polls?|surveys?|stud(?:y|ies)|statements?|letters?|documents?|filings?|police|"
-    r"government|ministry|company|campaign|court|army|officials?|spokes\w+|authorities|agency|"
-    r"bank|council|party|union|team|office|administration|\w+(?:ers|ors|ists|ants|men|women))\b"
-)
 # Of these anything may be the subject; of "add" or "signal" only somebody.
 _SAYING = frozenset("say tell claim argue warn insist deny admit announce confirm allege".split())
 
@@ -48,7 +41,7 @@ def _is_somebody(document: Document, source: Span, lemma: str) -> bool:
         for name in names_in(document, source)
     )
     return (is_named and not words.startswith(("this ", "the ", "these "))) or bool(
-        _ROLE.search(words) or any(word in roles() for word in words.split())
+        is_person_noun(words)
     )
 
 

@@ -40,6 +40,10 @@ _OUTLET = re.compile(
     r"(?:this|our) (?:newspaper|paper|publication|website|site|outlet|magazine|correspondent|"
     r"reporter)"
 )
+COMMON = frozenset(
+    """the a an his her its their this that these those some many several most police one another
+    two three four five other others both""".split()
+)
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\b")
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "it", "you", "who"})
 _REPORT = re.compile(
@@ -184,4 +188,7 @@ def _of_role(document: Document, source: Span, words: str) -> Speaker:
                 and noun in _roles(document).get(person.full, "").split()
             ):
                 return _named(document, person.full)
-    return Speaker(label, "role only")
+    is_name = (
+        label[0].isupper() and not label.endswith("s") and words.partition(" ")[0] not in COMMON
+    )
+    return Speaker(label, "named person" if is_name and label.istitle() else "role only")

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from auditor import Document, Span, quotations, view
-from auditor_rules.attribution.mentions import subject_of_clause
+from auditor import Document, Span, folded, quotations, view
+from auditor_rules.attribution.mentions import PRONOUNS, is_person_noun, names_in, subject_of_clause
 from auditor_rules.attribution.passages import Paragraph, clause_at, cues_in, paragraphs
 from auditor_rules.attribution.sourcing import source_of
 
@@ -88,7 +88,23 @@ def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
     if after is not None and (before is None or (ends_open and is_near and not is_led_in)):
         return after
     found = before or _led_in(document, paragraph, i) or _in_sentence_before(document, paragraph, i)
-    return found or _NOTHING
+    return found if found is not None and _is_credible(document, found) else _NOTHING
+
+
+def _is_credible(document: Document, found: _Found) -> bool:
+    """Tell whether the source can speak; better nobody than the wrong one.
+
+    Without a cue it must be a person's name; in lower case, somebody's office or a report.
+    """
+    if found.source is None:
+        return False
+    words = folded(document)[found.source.start : found.source.end]
+    if words in PRONOUNS:
+        return True
+    if found.cue is None:
+        return any(name.kind == "person" for name in names_in(document, found.source))
+    is_named = any(char.isupper() for char in found.source.of(document.text)[1:])
+    return document.text[found.source.start].isupper() or is_named or is_person_noun(words)
 
 
 def _goes_on(document: Document, paragraph: Paragraph, i: int) -> bool:
