@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
+from auditor_rules.laboratory.translation_rules import rule_evaluations
 from auditor_rules.machine_translation import (
     article_mismatch,
     broken_encoding,
@@ -20,12 +21,12 @@ from auditor_rules.machine_translation import (
     untranslated_passage,
 )
 from auditor_rules.machine_translation.evaluations import SPINNING_EVALUATIONS
+from auditor_rules.machine_translation.listed_phrase import listed_phrase_rules
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
 from auditor_rules.machine_translation.passages import MODELS
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
-EVALUATIONS: tuple[Evaluation, ...] = SPINNING_EVALUATIONS
 _MODULES = (
     article_mismatch,
     broken_encoding,
@@ -42,11 +43,15 @@ _MODULES = (
     unbalanced_quotation,
     untranslated_passage,
 )
+EVALUATIONS: tuple[Evaluation, ...] = (
+    *SPINNING_EVALUATIONS,
+    *rule_evaluations(tuple(module.RULE for module in _MODULES)),
+)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
-    return tuple(module.RULE for module in _MODULES)
+    return (*(module.RULE for module in _MODULES), *listed_phrase_rules(options))
 
 
 def models() -> tuple[Model, ...]:

@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
 # Written with a vowel, spoken with a consonant ("a European", "a one-off", "a useful").
 _CONSONANT_SOUND = re.compile(
     r"eu|ewe|ouija|one(?:$|-|s$|self|time)|once"
-    r"|uni(?![mn]|den|deal|ss|llu)|u(?:b[iq]|fo|ga|k[ru]|r[aiuo]|re[at]|s[aeu](?!l)|su|t[aeio]|v|yg)"
+    r"|unanim|uni(?!m|n|den|deal|ss|llu)|u(?:b[iq]|fo|ga|k[ru]|r[aiuo]|re[at]|s[aeu](?!l)|su|t[aeio]|v|yg)"
 )
 # Written with a consonant, spoken with a vowel.
 _SILENT_H = re.compile(r"(?:h(?:eir|onest|onou?r|our)|x-)")
@@ -112,4 +112,6 @@ RULE = Rule(
     sources=(Source("The Chicago Manual of Style, 17th ed., 5.74"),),
     languages=("en",),
     is_silent_in_quotations=True,
+    confidence=0.73,
+    evidence="21 of 23 findings in obf_pan17 judged right; none in 1.2 million words of clean news",
 )

@@ -117,4 +117,6 @@ RULE = Rule(
         Example("Write &amp; for an ampersand in <b>HTML</b>."),
     ),
     sources=(Source("Speer (2019): ftfy", "https://doi.org/10.5281/zenodo.2591652"),),
+    confidence=0.84,
+    evidence="20 of 20 findings in BBC news, drawn at random, judged right",
 )

@@ -17,11 +17,12 @@ _LEADERS = (
     "Bennett|Sharon|Olmert|Erdogan|Erdoğan|Modi|Meloni|Draghi|Conte|Renzi|Berlusconi|Orbán|Orban|"
     "Tusk|Duda|Trudeau|Harper|Rutte|Costa|Xi|Kishida|Abe"
 )
+_NOUNS = ("Administration", "Government", "Cabinet", "Doctrine", "Presidency")
 # English has "the Biden administration"; what may follow a noun that only looks like one
 # ("the Carter Center") is told by the verb or function word after the name.
 _NOUN_NAME = re.compile(
     rf"(?:(?<=[.!?…] )|(?<=[.!?…][”\"’] )|(?<![^\n])|(?<=[Tt]he )|(?<=of )|(?<=by )|(?<=from ))"
-    rf"(?P<noun>Administration|Government|Cabinet|Doctrine|Presidency) (?P<name>{_LEADERS})\b"
+    rf"(?P<noun>{'|'.join(_NOUNS)}) (?P<name>{_LEADERS})\b"
     r"(?=[,.;:]| [a-z])"
 )
 _TITLES = (
@@ -38,7 +39,7 @@ _NOT_A_PERSON = re.compile(r"(?:[A-Z][a-z]+ )?(?:Electric|Motors|Assembly|Counci
 
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text
-    for match in _NOUN_NAME.finditer(text):
+    for match in _NOUN_NAME.finditer(text) if any(noun in text for noun in _NOUNS) else ():
         usual = f"{match['name']} {match['noun'].lower()}"
         is_after_the = text[max(0, match.start() - 4) : match.start()].lower() == "the "
         yield _hit(Span(*match.span()), text, usual if is_after_the else f"The {usual}")
@@ -95,4 +96,6 @@ RULE = Rule(
     ),
     languages=("en",),
     is_silent_in_quotations=True,
+    confidence=0.6,
+    evidence="not measured: an estimate; no finding in 1.2 million words of clean news",
 )

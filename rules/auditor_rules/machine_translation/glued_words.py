@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Document, Example, Hit, Rule, Source, Span, view, words
-from auditor_rules.machine_translation.counts import frequency
+from auditor_rules.machine_translation.counts import counts, frequency
 from auditor_rules.machine_translation.word_joints import parts_of
 
 
@@ -20,13 +20,20 @@ class GluedWords(NamedTuple):
     """As they stand in the text; together they are the span's text."""
 
 
-_WORD_THEN_NUMBER = re.compile(
-    r"(?<![\w@#/.-])(in|since|from|by|of|until|and|for|during|the|to|that|with|between|than|about|"
-    r"our|your|their|its|has|have|are|were|was)(\d+(?:,\d{3})*)(?![./_-]?\w)"
+_BEFORE_A_NUMBER = frozenset(
+    """in since from by of until and for during the to that with between than about our your their
+    its has have are were was""".split()
 )
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?![./_-]?\w)")
 _BEFORE = "@#/_\\.-&=:'’"
 _AFTER = "@/_\\=("
+_NOT_BEFORE = tuple("@#/_.-0123456789")
+MOST_AT_MARKS_PER_1000_WORDS = 10
 SHORTEST = 4
+# A space lost at a mark: "Lee,driver", "Lee(independent)", "rain.Steve will". Found by the mark,
+# which is rare, and not by the word before it, which is not.
+_AT_A_MARK = re.compile(r"[,!?](?=[a-z]{2,} )|\((?=[a-z]{4,}[ )])|[.!?](?=[A-Z][a-z]+ [a-z])")
+_LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40
 
 
@@ -34,11 +41,11 @@ LONGEST = 40
 def glued_words(document: Document) -> tuple[GluedWords, ...]:
     """Return the words that were written as one, in order."""
     text, tokens = document.text, words(document)
+    known = counts().ids
     suspects = [
         token
         for token in tokens
-        if SHORTEST <= len(token.text) <= LONGEST
-        and (not token.text.isalpha() or not frequency(token.text.lower()))
+        if SHORTEST <= len(token.text) <= LONGEST and token.text.lower() not in known
     ]
     if len(suspects) > 0.3 * len(tokens) + 3:
         return ()
@@ -50,8 +57,44 @@ def glued_words(document: Document) -> tuple[GluedWords, ...]:
         parts = parts_of(token.text)
         if parts and (times[token.text] == 1 or token.text.islower()):
             found.append(GluedWords(Span(token.start, token.end), parts))
-    numbers = (GluedWords(Span(*m.span()), m.groups()) for m in _WORD_THEN_NUMBER.finditer(text))
-    return tuple(sorted([*found, *numbers]))
+    return tuple(sorted([*found, *_glued_to_numbers(text), *_glued_at_marks(text)]))
+
+
+def _glued_to_numbers(text: str) -> Iterator[GluedWords]:
+    for match in _NUMBER.finditer(text):
+        start = _word_start(text, match.start())
+        word = text[start : match.start()]
+        if word in _BEFORE_A_NUMBER and text[start - 1 : start] not in _NOT_BEFORE:
+            yield GluedWords(Span(start, match.end()), (word, match.group()))
+
+
+def _glued_at_marks(text: str) -> Iterator[GluedWords]:
+    """Yield words joined at a mark; none where the text does so as a habit, as code does."""
+    found = [joined for match in _AT_A_MARK.finditer(text) if (joined := _at_a_mark(text, match))]
+    if len(found) <= 2 + MOST_AT_MARKS_PER_1000_WORDS * text.count(" ") / 1000:
+        yield from found
+
+
+def _at_a_mark(text: str, match: re.Match[str]) -> GluedWords | None:
+    """Return the words around a mark unless they are an address, or an ending ("employee(s)")."""
+    start, mark = _word_start(text, match.start()), match.group()
+    before, after = text[start : match.start()], _LETTERS.match(text, match.end())
+    is_word = (
+        len(before) > 2 and before[-2:].islower() and text[start - 1 : start] not in _NOT_BEFORE
+    )
+    if after is None or not is_word or (mark == "(" and not before[0].isupper()):
+        return None
+    if after.group()[0].isupper() and not frequency(after.group().lower()):
+        return None
+    cut = match.start() if mark == "(" else match.end()
+    return GluedWords(Span(start, after.end()), (text[start:cut], text[cut : after.end()]))
+
+
+def _word_start(text: str, end: int) -> int:
+    start = end
+    while start > 0 and end - start < LONGEST and text[start - 1].isalpha():
+        start -= 1
+    return start
 
 
 def _is_part_of_an_address(text: str, start: int, end: int) -> bool:
@@ -93,6 +136,7 @@ RULE = Rule(
         Example("Then ⟦HolmFor⟧ his part went home.", "Holm For"),
         Example("They moved the ⟦troopsLondon⟧ had sent.", "troops London"),
         Example("We read ⟦lettersandpapers⟧ all day.", "letters and papers"),
+        Example("They met ⟦Lee,driver⟧ of the bus.", "Lee, driver"),
         Example("It was built by the town ⟦in1998⟧ or so.", "in 1998"),
     ),
     valid=(
@@ -109,4 +153,9 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
+    confidence=0.74,
+    evidence=(
+        "31 of 35 findings in clean news judged to be words that are really joined; 2,912 of "
+        "3,162 findings in paragraphs with joined words at a marked joint (.92)"
+    ),
 )

@@ -81,4 +81,6 @@ RULE = Rule(
         Example("The minister met Anna Holm in Oslo. See www.visit-france.fr and #america in May."),
     ),
     languages=("en",),
+    confidence=0.74,
+    evidence="17 of 18 findings in clean news and blogs judged to have lost a capital",
 )

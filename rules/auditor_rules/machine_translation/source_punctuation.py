@@ -14,7 +14,7 @@ _NARROW = str.maketrans("，。；：、！？（", ",.;:,!?(")
 _SCRIPT = re.compile(
     r"(?<=[a-z,] )(?:[\u0400-\u04ff]{3,}(?: [\u0400-\u04ff]+){0,6}"
     r"|[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,20}"
-    r"|[\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){0,6})(?=[ ,.;:]|$)",
+    r"|[\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){0,6})(?=[ ,;:]|\.(?!\w)|$)",
     re.MULTILINE,
 )
 _LATIN = re.compile(r"[A-Za-z]")
@@ -72,4 +72,6 @@ RULE = Rule(
         Example("The Russian word мост means bridge."),
     ),
     languages=("en",),
+    confidence=0.6,
+    evidence="not measured: an estimate; no finding in 1.2 million words of clean news",
 )

@@ -39,9 +39,32 @@ _NUMBER = re.compile(
 _PLURAL_ROUND = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands"}
 
 
+# What every match holds, told by rare first characters: looking for it first is ten times faster.
+_TRIGGER = re.compile(
+    r",\d{3}|\.\d|%|[$€£][A-Za-z]|1/2|12 months-|'s of| [2-9] [a-zA-Z]|[ -]yrs?\b", re.IGNORECASE
+)
+_REACH = 40
+"""Characters on either side of a trigger within which a match lies."""
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for trigger in _TRIGGER.finditer(text):
+        if (
+            trigger.group()[0] in ",.%"
+            and not text[trigger.start() - 1 : trigger.start()].isalpha()
+        ):
+            continue
+        for match in _NUMBER.finditer(
+            text, max(end, trigger.start() - _REACH), trigger.end() + _REACH
+        ):
+            end = match.end()
+            yield match
+
+
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text.replace("’", "'")
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         kind = match.lastgroup if match.lastgroup != "digit" else "few"
         found = match.group()
         if kind == "year" and _is_column_heading(text, match):
@@ -128,4 +151,6 @@ RULE = Rule(
     sources=(Source("Observed in articles re-worded by synonym programs; described by Cabanac et "
                     "al. (2021)", "https://arxiv.org/abs/2107.06751"),),
     languages=("en",),
+    confidence=0.6,
+    evidence="not measured: an estimate; 1 finding in 1.2 million words of clean news",
 )  # fmt: skip

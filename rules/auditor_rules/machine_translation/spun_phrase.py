@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from auditor import Document, Example, Hit, PhraseHit, Rule, Source, Span, view, words
+from auditor import Document, Example, Hit, PhraseHit, Rule, Severity, Source, Span, view, words
 from auditor_rules.lexicons import Row, lexicons, phrase_hits
 from auditor_rules.machine_translation.casing import in_case_of
 from auditor_rules.machine_translation.guards import Guard, parse_guard
 
+MANY = 6
+"""Distinct entries for every 1,500 words begun. No document of 7,000 clean ones has more than 1."""
 PREFIX = "machine-translation/spun-"
 
 
@@ -64,14 +66,20 @@ def _without_overlaps(candidates: list[SpunPhrase]) -> Iterator[SpunPhrase]:
             yield each
 
 
+def is_spun_throughout(document: Document) -> bool:
+    """Tell whether so many entries hit that the whole text must have been re-worded."""
+    entries = {each.entry for each in spun_phrases(document)}
+    return len(entries) >= max(MANY, MANY * len(words(document)) / 1500)
+
+
 def _find(document: Document) -> Iterator[Hit]:
+    severity: Severity = "error" if is_spun_throughout(document) else "warning"
     for each in spun_phrases(document):
         odd = each.span.of(document.text)
-        first, *others = each.usual.split("|")
-        instead = " or ".join(f"“{other}”" for other in (first, *others))
-        yield Hit(
-            each.span, f"“{odd}” where writers use {instead}: signs of a synonym program", first
-        )
+        others = each.usual.split("|")
+        instead = " or ".join(f"“{other}”" for other in others)
+        message = f"“{odd}” where writers use {instead}: signs of a synonym program"
+        yield Hit(each.span, message, others[0], severity=severity)
 
 
 RULE = Rule(
@@ -114,4 +122,11 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
+    confidence=0.75,
+    evidence=(
+        "18 of 19 findings judged right: 11 in the project's own corpus before the list was "
+        "widened, 8 in the output of two programs it was not written from; none in 1.2 "
+        "million words of clean news (about 12 per million before entries that fired there "
+        "were dropped or guarded)"
+    ),
 )

@@ -77,4 +77,6 @@ RULE = Rule(
     ),
     languages=("en",),
     is_silent_in_quotations=True,
+    confidence=0.6,
+    evidence="not measured: an estimate; 2 findings in 1.2 million words of clean news",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -99,7 +100,7 @@ def _passage(
 ) -> Iterator[tuple[Span, str]]:
     if len(run) < 2:
         return
-    counted = {code: sum(code in each.codes for each in run) for each in run for code in each.codes}
+    counted = Counter(code for each in run for code in each.codes)
     code = max(counted, key=lambda each: (counted[each], each))
     told = [each for each in run if code in each.codes]
     distinct = {each.word for each in told if each.word not in _PARTICLES}
@@ -195,5 +196,10 @@ RULE = Rule(
             "She said “no se puede vivir con esto y con los que lo hacen” and left the room, "
             "and that was the end of the talks for the day as it is told by those who were there."
         ),
+    ),
+    confidence=0.6,
+    evidence=(
+        "not measured: an estimate; no finding in 1.2 million words of clean news, nor in "
+        "human translations"
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from auditor_rules.machine_translation.counts import counts, frequency
@@ -87,6 +88,7 @@ FEWEST_BESIDE_FIRM = 30
 """The same beside a function word that compounds hardly ever hold."""
 
 
+@lru_cache(maxsize=8192)
 def parts_of(word: str) -> tuple[str, ...]:
     """Return the words that an unknown one was put together from; empty where none are sure."""
     for mark in "’'":
@@ -172,13 +174,15 @@ def _two_words(word: str, is_name: bool) -> tuple[int, ...]:
 
 def _likelihood(left: str, right: str) -> float:
     """Return the product of the words' counts, raised where they were counted together."""
-    return _count(left) * _count(right) * (1.0 + _together(left, right))
+    count = _count(left)
+    other = _count(right) if count else 0
+    return count * other * (1.0 + _together(left, right)) if other else 0.0
 
 
 def _count(word: str) -> int:
     """Return how often the word was counted; of an uncounted form, a share of its stem's count."""
     counted = frequency(word)
-    if counted or len(word) < 6:
+    if counted or len(word) < 6 or word[-1] not in "sdgyr":
         return counted
     stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
     return max((frequency(stem) // 20 for stem in stems), default=0)
