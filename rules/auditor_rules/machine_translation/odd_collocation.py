@@ -61,5 +61,8 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.5,
+    confidence=0.6,
+    evidence="in spun text of a program whose substitutions were not known: .89 of 601 findings on "
+    "a changed word (obf_pan17), .68 of 156 (agnews_textfooler; lower bound .60). Clean text: 0 to "
+    ".6 findings per 1,000 words, most in learner English, .1 to .2 in news",
 )

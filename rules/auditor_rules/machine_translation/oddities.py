@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -90,13 +91,21 @@ def _is_odd(left: Facts | None, right: Facts | None, start: int, spun: tuple[Spa
 
 
 def odd_company(document: Document) -> tuple[Span, ...]:
-    """Return the windows that look more spun than not."""
-    return tuple(each.span for each in windows(document) if each.log_odds > ODD_COMPANY)
+    """Return the stretches whose windows look more spun than not, in order and apart."""
+    stretches: list[Span] = []
+    for window in windows(document):
+        if window.log_odds > ODD_COMPANY:
+            if stretches and stretches[-1].overlaps(window.span):
+                stretches[-1] = Span(stretches[-1].start, window.span.end)
+            else:
+                stretches.append(window.span)
+    return tuple(stretches)
 
 
-def is_within(offset: int, spans: tuple[Span, ...]) -> bool:
-    """Tell whether one of the spans holds the offset."""
-    return any(span.start <= offset < span.end for span in spans)
+def is_within(offset: int, stretches: tuple[Span, ...]) -> bool:
+    """Tell whether one of the stretches, in order and apart, holds the offset."""
+    at = bisect_right(stretches, offset, key=lambda stretch: stretch.start)
+    return at > 0 and offset < stretches[at - 1].end
 
 
 def ranked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,8 @@ def spun_windows(document: Document) -> tuple[Window, ...]:
     for window in sorted(windows(document), key=lambda each: (-each.standing, each.span)):
         if window.standing <= threshold:
             break
-        if not any(window.span.overlaps(other.span) for other in chosen):
-            chosen.append(window)
-    return tuple(sorted(chosen))
+        # The chosen ones are in order and apart, so only the two beside it can overlap.
+        at = bisect_left(chosen, window)
+        if not any(window.span.overlaps(each.span) for each in chosen[max(at - 1, 0) : at + 1]):
+            chosen.insert(at, window)
+    return tuple(chosen)

@@ -92,5 +92,8 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.9,
+    confidence=0.8,
+    evidence="from recall and false alarms, where one document in ten has such a passage: located "
+    "in .84 and .68 of 391 documents of 1,000 words, the program not trained on; .007 of 599 clean "
+    "documents flagged (upper bound .017)",
 )

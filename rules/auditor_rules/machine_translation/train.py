@@ -215,13 +215,25 @@ def document_model(rows: Sequence[Labelled]) -> tuple[Model, Array]:
     added = [
         sum(feature.term(each.row.get(feature.name, 0.0)) for feature in stated) for each in rows
     ]
-    log_odds = fit.log_odds + fit.model.slope * np.array(added)
+    slope, offset = _calibration(rows, fit.log_odds + fit.model.slope * np.array(added))
+    log_odds = slope * (fit.log_odds + fit.model.slope * np.array(added)) + offset
     model = replace(
         fit.model,
         features=fit.model.features + stated,
+        slope=round(slope * fit.model.slope, 12),
+        offset=round(slope * fit.model.offset + offset, 12),
         thresholds=document_thresholds(rows, log_odds),
     )
     return model, log_odds
+
+
+def _calibration(rows: Sequence[Labelled], log_odds: Array) -> tuple[float, float]:
+    """Return slope and offset (Platt 1999) once the stated weights are in, at the rows' own mix."""
+    from sklearn.linear_model import LogisticRegression
+
+    labels = [each.label for each in rows]
+    platt = LogisticRegression(C=1e6).fit(log_odds[:, None], labels)
+    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
 
 
 def _stated(rule: Rule, coefficient: float) -> Feature:
