@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 import click
@@ -29,7 +29,9 @@ from auditor.run import (
     available_processors,
     shard_of,
 )
-from auditor.store import FILE_NAME
+from auditor.store import FILE_NAME, open_store
+from auditor.store.agreement import Calibrated, calibration
+from auditor.store.verdicts import verdicts
 from auditor.tables import TABLES, write_tables
 from auditor.workers import Limits
 from auditor.writing import prepare_folder, write_reports, write_whole
@@ -227,11 +229,22 @@ def _print_each(outcomes: Iterable[Outcome]) -> None:
             click.echo(text, nl=False)
 
 
+def _calibration(path: Path) -> list[Calibrated]:
+    """Return how often reviewers confirmed findings of each confidence; empty without verdicts."""
+    if not path.is_file():
+        return []
+    with closing(open_store(path)) as store:
+        return calibration(verdicts(store))
+
+
 def _write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
     """Write the pages over the whole run."""
     failures = list(totals.failures)
     if len(totals.summaries) < totals.documents:
         message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
         failures.append(Failure("skipped", "index", f"it shows {message}"))
-    for name, page in run_pages(totals.summaries, failures, rules.rules).items():
+    pages = run_pages(
+        totals.summaries, failures, rules.rules, calibration=_calibration(folder / FILE_NAME)
+    )
+    for name, page in pages.items():
         write_whole(folder / name, page)

@@ -7,10 +7,10 @@ findings that cover it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from markupsafe import Markup, escape
 
@@ -44,6 +44,9 @@ class Mark:
     replacement: str | None
     """What would stand there instead, where the finding has a suggestion."""
     is_related: bool
+
+
+Ranked = tuple[int, str, Mark]
 
 
 def marks_of(findings: Iterable[Record]) -> Iterator[Mark]:
@@ -82,7 +85,7 @@ def marked_text(text: str, findings: Iterable[Record]) -> Markup:
     cuts = {cut for mark in marks for cut in mark.span} | {cut for block in blocks for cut in block}
     cuts.update((0, len(text)))
     starting, ending = _edges(marks)
-    active: dict[Mark, None] = {}
+    active: list[Ranked] = []
     begins, ends = {block.start for block in blocks}, {block.end for block in blocks}
     out: list[str] = []
     ordered = sorted(cuts)
@@ -90,13 +93,15 @@ def marked_text(text: str, findings: Iterable[Record]) -> Markup:
         if cut in ends:
             out.append("</p>\n")
         for mark in ending[cut]:
-            active.pop(mark, None)
+            active.pop(bisect_left(active, _ranked(mark)))
         if cut in begins:
             out.append("<p>")
-        active.update(dict.fromkeys(starting[cut]))
+        for mark in starting[cut]:
+            insort(active, _ranked(mark))
         piece = Span(cut, following)
         if active and (starting[cut] or piece.of(text).strip()):
-            out.append(_piece(piece, text, active, starting[cut]))
+            covering = [mark for *_, mark in active[:MOST_AT_ONE_PLACE]]
+            out.append(_piece(piece, text, covering, starting[cut]))
         else:
             out.append(escape(visible(piece.of(text))))
     return Markup("".join(out))
@@ -111,10 +116,12 @@ def _edges(marks: list[Mark]) -> tuple[defaultdict[int, list[Mark]], defaultdict
     return starting, ending
 
 
-def _piece(piece: Span, text: str, active: Iterable[Mark], starting: list[Mark]) -> str:
-    covering = nsmallest(
-        MOST_AT_ONE_PLACE, active, key=lambda each: (each.span.end - each.span.start, each.anchor)
-    )
+def _ranked(mark: Mark) -> Ranked:
+    """Order marks by length; kept sorted, the shortest are at hand however many overlap."""
+    return (mark.span.end - mark.span.start, mark.anchor, mark)
+
+
+def _piece(piece: Span, text: str, covering: list[Mark], starting: list[Mark]) -> str:
     first = covering[0]
     anchors = [mark.anchor for mark in starting]
     own = first.anchor if first.anchor in anchors else next(iter(anchors), "")

@@ -25,6 +25,15 @@ class Pair(NamedTuple):
     """Cohen's kappa; ``None`` where both always said the same one thing."""
 
 
+class Calibrated(NamedTuple):
+    """Findings of like confidence, and how many of them reviewers confirmed."""
+
+    band: str
+    judged: int
+    confirmed: int
+    mean_confidence: float
+
+
 def items_of(verdicts: Iterable[Verdict]) -> list[Item]:
     """Gather decisions by target; "unsure" and what was taken back count as not judged."""
     items: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
@@ -82,8 +91,8 @@ def krippendorff_alpha(items: Iterable[Item]) -> float | None:
     return 1 - (pairable - 1) * disagreement / expected
 
 
-def calibration(verdicts: Iterable[Verdict]) -> list[tuple[str, int, int, float]]:
-    """Return, per band of confidence: name, findings judged, confirmed, mean confidence."""
+def calibration(verdicts: Iterable[Verdict]) -> list[Calibrated]:
+    """Return, per band of confidence that has verdicts, how often reviewers confirmed it."""
     judged = [
         (each.confidence, each.decision)
         for each in verdicts
@@ -95,5 +104,5 @@ def calibration(verdicts: Iterable[Verdict]) -> list[tuple[str, int, int, float]
         if inside:
             confirmed = sum(what == "confirm" for _, what in inside)
             mean = sum(it for it, _ in inside) / len(inside)
-            rows.append((f"{low:.1f}–{high:.1f}", len(inside), confirmed, mean))
+            rows.append(Calibrated(f"{low:.1f}–{high:.1f}", len(inside), confirmed, mean))
     return rows

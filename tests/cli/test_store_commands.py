@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli.main import group
+from auditor.store import documents_in, open_store
+from auditor.store.verdicts import Judged, Target, decide
+from tests_shared.audits import ordinary
+from tests_shared.stores import keep
 
 TEXT = "The council met on Monday.\n\nNo comments:\n\nPost a Comment\n"
 
@@ -86,3 +91,17 @@ def test_a_run_can_leave_no_store(tmp_path: Path) -> None:
         "rules.html",
         "sources.html",
     ]
+
+
+def test_reviewers_verdicts_come_back_as_calibration_in_the_next_index(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    keep(out / "audit.sqlite", ordinary())
+    with closing(open_store(out / "audit.sqlite")) as store:
+        (document,) = documents_in(store, 1)
+        target = Target(fingerprint="boilerplate/x:::")
+        decide(store, "ann", [Judged(document, target, "confirm", "boilerplate/x", 0.8)])
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    audit("run", tmp_path / "a.txt", "-o", out, "-q", "--jobs", "0")
+
+    assert "<b>Calibration</b>" in (out / "index.html").read_text(encoding="utf-8")
