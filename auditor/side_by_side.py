@@ -31,14 +31,26 @@ class Row(NamedTuple):
 
 
 def rows(audits: Iterable[Audit]) -> tuple[Row, ...]:
-    """Return the quantities that two or more documents give with different values, by label.
+    """Return the quantities that two or more documents give with different values, by label."""
+    return rows_of(each for audit in audits for each in entries_of(audit))
+
+
+def entries_of(audit: Audit) -> tuple[tuple[str, Entry], ...]:
+    """Return what one document says, each entry with its label."""
+    return tuple(
+        (annotation.label, _entry(audit.document.id, annotation))
+        for annotation in audit.annotations.get(ANNOTATIONS, ())
+    )
+
+
+def rows_of(labelled: Iterable[tuple[str, Entry]]) -> tuple[Row, ...]:
+    """Return the rows of entries from any number of documents.
 
     Documents that repeat a number with the same source are listed once with it.
     """
     known: dict[str, set[Entry]] = {}
-    for audit in audits:
-        for annotation in audit.annotations.get(ANNOTATIONS, ()):
-            known.setdefault(annotation.label, set()).add(_entry(audit.document.id, annotation))
+    for label, entry in labelled:
+        known.setdefault(label, set()).add(entry)
     return tuple(
         Row(label, tuple(sorted(entries, key=lambda each: (each.value, each))))
         for label, entries in sorted(known.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -13,7 +14,11 @@ from auditor.reporting.html import render_page
 from auditor.reporting.index import render_index
 from auditor.reporting.summary import Summary
 from auditor.rule import Rule
+from auditor.side_by_side import Entry, rows_of
 
+NAMED_SOURCES = "share_of_statements_on_named_sources"
+MOST_QUANTITIES = 300
+"""Rows of a page that people still read."""
 STYLES = ("base.css", "index.css")
 
 
@@ -50,8 +55,10 @@ class Outlet:
     with_byline: int
     rules: tuple[tuple[str, int], ...]
     """The rules that found something in most of its documents, with how many."""
-    measures: dict[str, float]
-    """Means of what packs measured."""
+    named_sources: float | None
+    """The mean share of statements on named sources, where a pack measures it."""
+    ratings: tuple[str, ...]
+    """What the user's list of ratings says of it."""
 
 
 def run_pages(
@@ -62,7 +69,7 @@ def run_pages(
     calibration: Sequence[tuple[str, int, int, float]] = (),
 ) -> dict[str, str]:
     """Return the pages over a run by file name, the index among them."""
-    filled = [table for table in tables if table.rows]
+    filled = [table for table in (*tables, quantities_table(rows)) if table.rows]
     pages = {
         "sources.html": render_sources(outlets_of(rows)),
         **{f"{table.name}.html": render_table(table) for table in filled},
@@ -74,6 +81,29 @@ def run_pages(
         "rules.html": "Rules",
     }
     return {"index.html": render_index(rows, failures, headings, calibration), **pages}
+
+
+def quantities_table(rows: Sequence[Summary]) -> RunTable:
+    """Lay the same quantity in several documents side by side, those in most documents first."""
+    links = {row.id: Link(row.title or row.label, row.report) for row in rows}
+    found = rows_of(
+        (label, Entry(row.id, text, value, source))
+        for row in rows
+        for label, text, value, source in row.quantities
+    )
+    ordered = sorted(found, key=lambda row: (-len({each.document for each in row.entries}), row))
+    return RunTable(
+        name="quantities",
+        title="Quantities side by side",
+        explanation="The same thing counted in several documents with different numbers. This is "
+        "information and no fault: numbers change with time and with who counts.",
+        columns=("What is counted (stems)", "How many", "Says who", "Document"),
+        rows=tuple(
+            (row.label, each.text, each.source or "not said", links[each.document])
+            for row in ordered[:MOST_QUANTITIES]
+            for each in row.entries
+        ),
+    )
 
 
 def outlets_of(rows: Iterable[Summary]) -> list[Outlet]:
@@ -95,12 +125,13 @@ def _outlet(name: str, rows: list[Summary]) -> Outlet:
         means={each: _mean(row.probabilities.get(each) for row in rows) for each in DIMENSIONS},
         with_byline=sum(bool(row.byline) for row in rows),
         rules=tuple(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:3]),
-        measures={},
+        named_sources=_mean(row.measures.get(NAMED_SOURCES) for row in rows),
+        ratings=tuple(sorted({row.rating for row in rows if row.rating})),
     )
 
 
 def _mean(values: Iterable[float | None]) -> float | None:
-    given = [value for value in values if value is not None]
+    given = [value for value in values if value is not None and isfinite(value)]
     return fmean(given) if given else None
 
 

@@ -12,9 +12,12 @@ from auditor.finding import SEVERITIES, Audit, Dimension, Label, Recommendation,
 from auditor.reporting.escaping import shorten, single_line
 from auditor.reporting.identity import identity_of
 from auditor.reporting.names import report_name
+from auditor.side_by_side import entries_of
 from auditor.views import words
 
 LONGEST_TITLE = 140
+MOST_QUANTITIES = 20
+"""Of one document, so that a run's memory is bounded; the first ones say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Summary:
     report: str
     """The report's file name without suffix."""
     measures: dict[str, float]
+    quantities: tuple[tuple[str, str, float, str], ...] = ()
+    """Label, wording, value and source of what it counts: laid beside other documents'."""
+    rating: str = ""
+    """What the user's list of ratings says of the outlet; empty where none was given."""
 
     @property
     def label(self) -> str:
@@ -79,6 +86,11 @@ def summarise(audit: Audit) -> Summary:
         failures=len(audit.failures),
         report=report_name(document.id),
         measures=dict(audit.measures),
+        quantities=tuple(
+            (_short(label), _short(entry.text), entry.value, _short(entry.source))
+            for label, entry in entries_of(audit)[:MOST_QUANTITIES]
+        ),
+        rating=_short(_rating(audit)),
     )
 
 
@@ -88,6 +100,14 @@ def _value(identity: Mapping[str, Provided], name: str) -> str:
 
 def _short(text: str) -> str:
     return shorten(single_line(text), LONGEST_TITLE)
+
+
+def _rating(audit: Audit) -> str:
+    """Return the rating and its list's name, as a pack annotates them."""
+    for each in audit.annotations.get("rating", ()):
+        values = dict(each.values)
+        return f"{values.get('rating', '')} ({values.get('list', 'a list')})"
+    return ""
 
 
 def _outlet(identity: Mapping[str, Provided]) -> str:
