@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from auditor import Document, Severity, sentences
 from auditor_rules.contradiction.mentions import Mention
-from auditor_rules.contradiction.pairs import FEATURES, Pair, pairs
-from auditor_rules.contradiction.surroundings import surroundings_of
+from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
+from auditor_rules.contradiction.surroundings import details_of
 from auditor_rules.contradiction.trees import Forest
 
 SEVERITIES: dict[str, Severity] = {
@@ -18,9 +18,8 @@ SEVERITIES: dict[str, Severity] = {
     "update": "note",
     "sources-disagree": "note",
 }
-# A text names many days and years in like words; they are believed only in nearly the same words.
-_TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
 LEAST_NEAR = 3
+"""Days and years are believed only in nearly the same words."""
 MOST_PARTNERS = 3
 """A number that disagrees with more others than this stands in a list or a table."""
 _NEAR, _NOUN, _HEAD, _LEAD, _PEERS, _RATIO, _SMALL, _TIMES = (
@@ -100,7 +99,7 @@ def _probability(document: Document, pair: Pair, forest: Forest) -> float:
     if _is_told_apart(document, pair):
         return 0.0
     probability = forest.probability(pair.features)
-    if pair.first.kind in _TEMPORAL:
+    if pair.first.kind in TEMPORAL:
         is_close = pair.features[_NEAR] >= LEAST_NEAR and probability >= forest.conflict
         return probability if is_close else 0.0
     return max(probability, forest.possible if _says_the_same_deed(pair) else 0.0)
@@ -114,9 +113,9 @@ def _is_told_apart(document: Document, pair: Pair) -> bool:
             return True
         if _MORE.match(text, mention.span.end):
             return True
-    if pair.first.kind in _TEMPORAL:
+    if pair.first.kind in TEMPORAL:
         return False
-    one, other = surroundings_of(document, pair.first), surroundings_of(document, pair.second)
+    one, other = details_of(document, pair.first), details_of(document, pair.second)
     if one.names and other.names and not one.names & other.names:
         return True
     first, second = _sentence(document, pair.first), _sentence(document, pair.second)
@@ -151,7 +150,7 @@ def _grade(document: Document, pair: Pair, probability: float, forest: Forest) -
     left, right = source_in(one), source_in(other)
     if left and right and not set(left.split()) & set(right.split()):
         return "sources-disagree"
-    is_certain = probability >= forest.conflict and pair.first.kind not in _TEMPORAL
+    is_certain = probability >= forest.conflict and pair.first.kind not in TEMPORAL
     return "conflict" if is_certain else "possible"
 
 

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor import Document, Example, Hit, Name, Rule, Source, Span, gazetteer, names, view
+from auditor import Document, Example, Hit, Name, Rule, Source, Span, folded, gazetteer, names, view
 from auditor_rules.contradiction.spelling import distance, is_transliteration, is_typo
 
 # Nouns of events and papers that news calls by a place.
 _HEAD_WORDS = """summit conference accord agreement treaty declaration protocol talks attack bombing
     massacre festival fair marathon biennale process communique"""
-_HEAD = "|".join(_HEAD_WORDS.split())
-_CALLED = re.compile(
-    rf"\b([A-Z][a-z]{{3,}}) (?:[A-Z]+ )?({_HEAD})\b|\b(?i:({_HEAD}))[^.;\n]{{0,12}}? (?:in|at|of) "
-    r"([A-Z][a-z]{3,})\b"
-)
+_EVENT = re.compile(rf"\b(?:{'|'.join(_HEAD_WORDS.split())})\b")
+_PLACE_BEFORE = re.compile(r"\b([A-Z][a-z]{3,}) (?:[A-Z]+ )?\Z")
+_PLACE_BEHIND = re.compile(r"[^.;\n]{0,12}? (?:in|at|of) ([A-Z][a-z]{3,})\b")
 MOST_NAMES = 60
 """Names beyond so many different ones are not compared: the cost stays linear in the text."""
 SHORTEST = 5
@@ -32,10 +30,12 @@ def _find(document: Document) -> Iterator[Hit]:
 def _places(document: Document) -> Iterator[Hit]:
     """Find an event that is called by two places of almost the same name."""
     known: list[tuple[str, str, Span]] = []
-    for match in _CALLED.finditer(document.text):
-        place = 1 if match.group(1) else 4
-        noun: str = (match.group(2) or match.group(3)).lower()
-        known.append((noun, match.group(place), Span(*match.span(place))))
+    for match in _EVENT.finditer(folded(document)):
+        start, end = match.span()
+        place = _PLACE_BEFORE.search(document.text, max(0, start - 24), start)
+        place = place or _PLACE_BEHIND.match(document.text, end)
+        if place is not None:
+            known.append((match.group(), place.group(1), Span(*place.span(1))))
     counts = Counter(called for _, called, _ in known)
     country_of = gazetteer().country_of
     first: dict[tuple[str, str], Span] = {}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from auditor import Document, lines, quotations, view
 from auditor_rules.contradiction.agreement import agree
 from auditor_rules.contradiction.mentions import Mention, mentions
-from auditor_rules.contradiction.surroundings import CUES, Surroundings, surroundings_of
+from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
 from auditor_rules.contradiction.wording import stem_and_weight
 
 LEAST_OVERLAP = 0.3
@@ -19,6 +19,10 @@ LEAST_OVERLAP = 0.3
 MOST_OPENING, MOST_RECENT = 8, 24
 """A mention is compared with so many of its kind from the opening and so many before it: the cost
 grows linearly with length."""
+TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
+LAST_OF_LEAD = 2
+"""A text names many days and years in like words: only those of its first three sentences are held
+against the rest."""
 FEATURES = (
     "least_share",
     "most_share",
@@ -124,6 +128,8 @@ def _within_reach(earlier: list[Mention]) -> list[Mention]:
 def _may_be_compared(first: Mention, second: Mention) -> bool:
     if first.sentence == second.sentence or agree(first, second):
         return False
+    if first.kind in TEMPORAL and first.sentence > LAST_OF_LEAD:
+        return False
     is_counted = first.kind in ("count", "%", "ordinal")
     return not (is_counted and first.noun and second.noun and first.noun != second.noun)
 
@@ -163,7 +169,7 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
         one.head == other.head != "",
         first.sentence <= 1,
         first.sentence == 0 and layout.has_headline,
-        *_of_surroundings(one, other),
+        *_of_details(details_of(document, first), details_of(document, second)),
         *_of_place(first, second, layout),
         _is_quoted(first, layout) + _is_quoted(second, layout),
         *_of_value(first, second),
@@ -192,7 +198,7 @@ def _of_support(first: Mention, second: Mention, layout: _Layout) -> tuple[float
     )
 
 
-def _of_surroundings(one: Surroundings, other: Surroundings) -> tuple[float, ...]:
+def _of_details(one: Details, other: Details) -> tuple[float, ...]:
     cues = [abs(a - b) for a, b in zip(one.cues, other.cues, strict=True)]
     cues[-1] = one.cues[-1] + other.cues[-1]
     names = len(one.names | other.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor import Document, folded, sentences, view
+from auditor import Document, Span, folded, sentences, view
 from auditor_rules.contradiction.mentions import Mention
 from auditor_rules.contradiction.wording import stem_and_weight
 
@@ -46,15 +46,23 @@ class Surroundings(NamedTuple):
     near: frozenset[str]
     """The five telling stems nearest to it."""
     total: float
-    cues: tuple[int, ...]
-    """How many words of each set of ``CUES``."""
-    times: frozenset[str]
-    names: frozenset[str]
     left: str
     """The word right before the number."""
     right: str
     head: str
     """The stem of the telling word next before the number: "deployment of 3,000"."""
+    words: frozenset[str]
+    reach: Span
+    """What was read of the sentence."""
+
+
+class Details(NamedTuple):
+    """What only pairs with like contexts are asked for."""
+
+    cues: tuple[int, ...]
+    """How many words of each set of ``CUES``."""
+    times: frozenset[str]
+    names: frozenset[str]
 
 
 @view
@@ -69,6 +77,26 @@ def surroundings_of(document: Document, mention: Mention) -> Surroundings:
     found = known.get(mention.span.start)
     if found is None:
         found = known[mention.span.start] = _read(document, mention)
+    return found
+
+
+@view
+def _known_details(document: Document) -> dict[int, Details]:
+    """Filled on demand: a mention's start → its details."""
+    return {}
+
+
+def details_of(document: Document, mention: Mention) -> Details:
+    """Return the cues, times and names around a mention in its sentence."""
+    known = _known_details(document)
+    found = known.get(mention.span.start)
+    if found is None:
+        around = surroundings_of(document, mention)
+        found = known[mention.span.start] = Details(
+            tuple(len(around.words & cues) for cues in CUES.values()),
+            frozenset(word for word in around.words if word in _TIMES or word.isdigit()),
+            frozenset(_NAME.findall(document.text, *around.reach)),
+        )
     return found
 
 
@@ -95,12 +123,11 @@ def _read(document: Document, mention: Mention) -> Surroundings:
         weights,
         frozenset(stem for _, stem in ranked[:5]),
         sum(weights.values()) or 1.0,
-        tuple(len(every & cues) for cues in CUES.values()),
-        frozenset(word for word in every if word in _TIMES or word.isdigit()),
-        frozenset(_NAME.findall(document.text, start, end)),
         before[0] if before else "",
         after[0] if after else "",
         _head(before[:3]),
+        every,
+        Span(start, end),
     )
 
 
