@@ -97,7 +97,7 @@ RULE = Rule(
         "quotes the article will not know which."
     ),
     known_problems=(
-        "Most contradictions inside a text are missed: about one in twenty numbers changed at random "
+        "Most contradictions inside a text are missed: of numbers changed at random one in twenty "
         "in news is found, because anything more would accuse polls, counts by state and running "
         "totals. The headline and the first sentence against the rest work best, about four in "
         "ten. Two comparable things that share most of their words (profits of two firms, films in "
