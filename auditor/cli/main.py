@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "run": Entry("run", "Audit files and folders and write a report for each document."),
     "check": Entry("check", "Gate a change: one line per finding, and an exit code."),
+    "clean": Entry("clean", "Print a document's text without the residue of its page."),
     "baseline": Entry("baseline", "Accept the findings there are, so that only new ones count."),
     "rules": Entry("rules", "List the rules, or those of one dimension."),
     "explain": Entry("explain", "Say what a rule looks for, why, and where it is wrong."),

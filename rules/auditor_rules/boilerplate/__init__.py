@@ -77,6 +77,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
         "Every line with the probability that it is residue of the page, and its type",
         residue.annotate,
     ),
+    Annotator("holes", "Places where a linked name seems to be missing", dropped_link.annotate),
 )
 MEASURES: tuple[Measure, ...] = (
     Measure(

@@ -16,6 +16,11 @@ _TOKEN = re.compile(
     r"\butm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity(?:\.ai)?|gemini|claude\.ai)|"
     r"\battribut(?:ion|able)Index\b|\bgrok_card\b"
 )
+_MARKS = (
+    *("oai", "†", "[cite", "utm_source=", "grok_card", "ionIndex", "ableIndex"),
+    *(f"turn{digit}" for digit in range(10)),
+)
+"""One of these stands in every token: looked for first, because most texts have none."""
 
 
 def find(document: Document) -> Iterator[Hit]:
@@ -25,6 +30,8 @@ def find(document: Document) -> Iterator[Hit]:
         if not is_opening or _opens_line(document.text, hit.span.start):
             words = hit.span.of(document.text)
             yield Hit(hit.span, f"signs of a chat assistant: “{words}”", kind="phrase")
+    if not any(mark in document.text for mark in _MARKS):
+        return
     for token in _TOKEN.finditer(document.text):
         span = Span(token.start(), token.end())
         message = f"signs of a chat assistant: its citation token “{token.group()}”"

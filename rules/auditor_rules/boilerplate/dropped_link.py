@@ -4,141 +4,172 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from auditor import Document, Example, Hit, Rule, Span, language, words
+from auditor import (
+    UNDETERMINED,
+    Annotation,
+    Document,
+    Example,
+    Hit,
+    PhraseMatcher,
+    Rule,
+    Span,
+    folded,
+    language,
+    lines,
+    view,
+    words,
+)
 from auditor_rules.boilerplate.claims import is_prose
 
 
-class Trace(NamedTuple):
-    """One kind of trace that a dropped name leaves."""
+class Hole(NamedTuple):
+    """Where a name seems to be missing, and the trace that it left."""
 
+    span: Span
     kind: str
-    shape: re.Pattern[str]
-    wording: str
-    languages: tuple[str, ...] = ()
-    """Languages whose grammar it rests on; empty for all."""
 
 
-_NO_SUBJECT = r"(?:As|While|When|After|Before|Since|Although|Though|Because|Following|Despite)"
-TRACES = (
-    Trace(
-        "space-before-mark",
-        # Before an ellipsis or a decimal fraction a space is usual.
-        re.compile(r"(?<=[^\W\d_]|[\"”’'\)\]%—–-])[ \u00a0]+(?:,(?!\w)|\.(?![.\w{]))"),
-        "a space before the mark",
-    ),
-    Trace(
-        "space-before-mark",
-        re.compile(r"(?<=[^\W\d_]) (?:[;?!](?!\w)|[)\]](?=[\s.,;]))"),
-        "a space before the mark",
-        ("en", "de", "es", "pt", "it", "pl", "ru"),  # French puts one there
-    ),
-    Trace(
-        "doubled-mark",
-        re.compile(r"[,;:(—] ?,|, ?[.;:](?![.)(\w-])"),
-        "two marks with nothing between them",
-    ),
-    Trace(
-        "empty-brackets",
-        re.compile(r"(?<!\w)(?:\([\s,;-]*\)|\[[\s,;-]{1,3}\])|“\s{0,2}”"),
-        "brackets around nothing",
-    ),
-    Trace(
-        "mark-at-start",
-        re.compile(r"^(?:[,;:)]\s|\.\s(?=[A-Z])|[’']s\s)", re.MULTILINE),
-        "a paragraph that begins with a mark",
-    ),
-    Trace(
-        "verb-at-start",
-        re.compile(
-            r"(?:^|(?<=\n))(?=(?:is|are|was|were|has|have|had|will|would|said|says|and|or|which|who|"
-            r"by|of|to|in|for|with|on|at|as)\s[^\n]{20})"
-        ),
-        "a paragraph that begins in the middle of a sentence",
-        ("en",),
-    ),
-    Trace(
-        "article-without-noun",
-        re.compile(
-            r"\b(?![Tt]he (?:to and fro|on switch|in)\b)(?:[Tt]he|an?|their|your|our|every)\s"
-            r"(?=(?:is|are|was|were|has|have|had|would|could|and|or|but|of|which|to|in|on|at|for|"
-            r"with|from|by|as|because|their|his)\s)"
-        ),
-        "an article without its noun",
-        ("en",),
-    ),
-    Trace(
-        "verb-without-subject",
-        re.compile(
-            rf"(?:(?<=[.!?] )|^){_NO_SUBJECT}\s[^,.;:!?\n]{{4,120}}, "
-            r"(?=(?:has|have|had)\s(?:\w+ly\s)?(?:been|\w+ed|\w+n)\b)",
-            re.MULTILINE,
-        ),
-        "a verb without its subject",
-        ("en",),
-    ),
+WORDINGS = {
+    "space-before-mark": "a space before the mark",
+    "doubled-mark": "two marks with nothing between them",
+    "empty-brackets": "brackets around nothing",
+    "mark-at-start": "a paragraph that begins with a mark",
+    "verb-at-start": "a paragraph that begins in the middle of a sentence",
+    "article-without-noun": "an article without its noun",
+    "verb-without-subject": "a verb without its subject",
+}
+_SPACED = re.compile(r"(?<=[^\W\d_]|[\"”’')\]%—–-])[ \u00a0]{1,3}(?:,(?!\w)|\.(?![.\w{]))")
+_SPACED_ELSE = re.compile(r"(?<=[^\W\d_]) (?:[;?!](?!\w)|[)\]](?=[\s.,;]))")
+_DOUBLED = re.compile(r"[,;:(—] ?,|, ?[.;:](?![.)(\w-])")
+_EMPTY = re.compile(r"(?<!\w)(?:\([\s,;-]{0,3}\)|\[[\s,;-]{1,3}\])|“\s{0,2}”")
+_MARK_FIRST = re.compile(r"[,;:)]\s|\.\s(?=[A-Z])|[’']s\s")
+_VERB_FIRST = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|said|says|and|or|which|who|by|of|to|in|for|with|"
+    r"on|at|as)\s"
 )
+_NO_SUBJECT = re.compile(
+    r"(?:As|While|When|After|Before|Since|Although|Though|Because|Following|Despite)\s"
+    r"[^,.;:!?\n]{4,120}$"
+)
+_PARTICIPLE = re.compile(r", (?=(?:has|have|had)\s(?:\w{1,20}ly\s)?(?:been|\w{1,20}(?:ed|n))\b)")
+_ARTICLES = ("the", "a", "an", "their", "your", "our", "every")
+_NO_NOUNS = (
+    *("is", "are", "was", "were", "has", "have", "had", "would", "could", "and", "or", "but", "of"),
+    *("which", "to", "in", "on", "at", "for", "with", "from", "by", "as", "because", "their"),
+)
+_NOUNS = frozenset({"the in", "the to", "the on"})
+"""As in "the in crowd", "the to and fro", "the on switch"."""
+FRENCH = "fr"
+"""Sets a space before some marks."""
+_ATTACHED = re.compile(r"\w[.,](?:\s|$)")
+_LEANS = re.compile(
+    r"\b(?:the|a|an|of|in|on|at|for|from|with|by|to|into|about|between|see|called|named|like|via|"
+    r"per|than|and|or|our|your|their)$"
+)
+"""Words that cannot end a sentence: all the evidence there is where no mark shows the habit."""
+HABIT = 3
+"""From so many spaced marks on, more than half of all, the text is tokenised."""
 CONTEXT = 30
 """Code points of the sentence shown before the hole."""
-TOKENISED = 5
-"""From so many spaced marks on, more than a third of all marks, the text is tokenised."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the places where a linked name seems to be missing."""
-    for span, trace in holes(document):
-        before = document.text[max(span.start - CONTEXT, 0) : span.end].split("\n")[-1]
-        message = f"signs of a dropped link: {trace.wording}, “…{before}”"
-        yield Hit(span, message, kind=trace.kind)
+    for hole in holes(document):
+        before = document.text[max(hole.span.start - CONTEXT, 0) : hole.span.end].split("\n")[-1]
+        message = f"signs of a dropped link: {WORDINGS[hole.kind]}, “…{before}”"
+        yield Hit(hole.span, message, kind=hole.kind)
 
 
-def holes(document: Document) -> Iterator[tuple[Span, Trace]]:
-    """Yield the holes, each once, with the trace that gave it away; the span is at the hole."""
+@view
+def holes(document: Document) -> tuple[Hole, ...]:
+    """Return the holes in order, each once; the span is at the hole."""
     spoken = language(document).code
-    seen: set[int] = set()
-    for trace in TRACES:
-        if trace.languages and spoken not in (*trace.languages, "und"):
-            continue
-        found = [
-            _at_hole(document.text, match, trace) for match in trace.shape.finditer(document.text)
-        ]
-        if trace.kind == "space-before-mark" and _is_tokenised(document.text, len(found)):
-            return
-        for span in found:
-            if span.end not in seen and _is_in_sentence(document.text, span, trace):
-                seen.add(span.end)
-                yield span, trace
+    found = [*_spaced(document.text, spoken), *_marks(document.text)]
+    if found and _is_tokenised(document.text):
+        return ()
+    if found and not _ATTACHED.search(document.text):
+        found = [hole for hole in found if _LEANS.search(document.text[: hole.span.start][-20:])]
+    found += _at_starts(document, spoken in ("en", UNDETERMINED))
+    if spoken in ("en", UNDETERMINED):
+        found += [*_bare_articles(document), *_bare_verbs(document.text)]
+    return tuple({hole.span.end: hole for hole in sorted(found, reverse=True)}.values())[::-1]
+
+
+def _spaced(text: str, spoken: str) -> Iterator[Hole]:
+    shapes = [_SPACED] if spoken == FRENCH else [_SPACED, _SPACED_ELSE]
+    is_spaced = any(pair in text for pair in (" ,", " .", "\u00a0,", "\u00a0."))
+    for shape in shapes if is_spaced else shapes[1:]:
+        for match in shape.finditer(text):
+            yield Hole(Span(match.start(), match.end()), "space-before-mark")
+
+
+def _marks(text: str) -> Iterator[Hole]:
+    for shape, kind in ((_DOUBLED, "doubled-mark"), (_EMPTY, "empty-brackets")):
+        for match in shape.finditer(text):
+            yield Hole(Span(match.start(), match.end()), kind)
+
+
+def _is_tokenised(text: str) -> bool:
+    """Tell whether a space before the mark is the text's habit."""
+    spaced = sum(text.count(mark) for mark in (" , ", " . ", " .\n")) + text.endswith(" .")
+    every = sum(text.count(mark) for mark in (", ", ". ", ".\n")) + text.endswith(".")
+    is_split = " n't" in text or " 's " in text
+    return 2 * spaced > every and (spaced >= HABIT or is_split)
+
+
+def _at_starts(document: Document, is_english: bool) -> Iterator[Hole]:
+    """Yield holes at the start of paragraphs; a line broken in its middle has none."""
+    before = "."
+    for span in lines(document):
+        line = span.of(document.text)
+        if before[-1] in '.!?”"' and is_prose(line):
+            mark = _MARK_FIRST.match(line)
+            verb = _VERB_FIRST.match(line) if is_english else None
+            found = mark or verb
+            if found is not None:
+                end = span.start + len(found.group().rstrip())
+                yield Hole(Span(span.start, end), "mark-at-start" if mark else "verb-at-start")
+        before = line
+
+
+@cache
+def _matcher() -> PhraseMatcher:
+    pairs = [f"{article} {word}" for article in _ARTICLES for word in _NO_NOUNS]
+    return PhraseMatcher({"pairs": [pair for pair in pairs if pair not in _NOUNS]})
+
+
+def _bare_articles(document: Document) -> Iterator[Hole]:
+    for hit in _matcher().find(folded(document)).get("pairs", ()):
+        end = hit.span.start + hit.phrase.index(" ") + 1
+        # "Vitamin A is", "The Who and": a capital inside the sentence is a name.
+        is_name = document.text[hit.span.start].isupper() and hit.phrase[0] == "a"
+        is_pair = document.text[hit.span.end : hit.span.end + 1] == " "
+        if is_pair and not is_name and document.text[end].islower():
+            yield Hole(Span(hit.span.start, end), "article-without-noun")
+
+
+def _bare_verbs(text: str) -> Iterator[Hole]:
+    if ", ha" not in text:
+        return
+    for match in _PARTICIPLE.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) + 1 for mark in (".", "\n", "?"))
+        if _NO_SUBJECT.match(text[max(start, match.start() - 150) : match.start()].lstrip()):
+            yield Hole(Span(match.start(), match.end()), "verb-without-subject")
+
+
+def annotate(document: Document) -> tuple[Annotation, ...]:
+    """Return one annotation per hole, for `audit clean`."""
+    return tuple(Annotation(hole.span, hole.kind, "hole") for hole in holes(document))
 
 
 def holes_per_1000_words(document: Document) -> float:
     """Return the holes for every thousand words; 0 for a text without words."""
     count = len(words(document))
-    return 1000 * sum(1 for _ in holes(document)) / count if count else 0.0
-
-
-def _at_hole(text: str, match: re.Match[str], trace: Trace) -> Span:
-    if trace.kind == "verb-without-subject":
-        return Span(match.end() - 2, match.end())
-    if match.end() == match.start():
-        word = re.compile(r"\w+").match(text, match.start())
-        return Span(match.start(), word.end() if word else match.end() + 1)
-    return Span(match.start(), match.end())
-
-
-def _is_tokenised(text: str, spaced: int) -> bool:
-    return spaced >= TOKENISED and 3 * spaced > text.count(",") + text.count(".")
-
-
-def _is_in_sentence(text: str, span: Span, trace: Trace) -> bool:
-    """Tell whether a paragraph stands around the hole; a line broken in its middle does not."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : len(text) if end < 0 else end].strip()
-    if trace.kind not in ("mark-at-start", "verb-at-start"):
-        return any(map(str.isalpha, line))
-    before = text[: max(start - 1, 0)].rstrip()
-    return is_prose(line) and (not before or before[-1] in '.!?”"')
+    return 1000 * len(holes(document)) / count if count else 0.0
 
 
 RULE = Rule(

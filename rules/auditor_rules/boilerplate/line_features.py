@@ -88,7 +88,10 @@ def line_rows(document: Document) -> tuple[Row | None, ...]:
 
 def rows_with(document: Document, score: WordsScore) -> tuple[Row | None, ...]:
     """Return the rows, with the words weighed by ``score``: training brings a table of its own."""
-    text = _survey(document)
+    plain = _plain_lines(document)
+    if all(plain):
+        return (None,) * len(plain)
+    text = _survey(document, plain)
     own = [None if plain else _own(text, i, score) for i, plain in enumerate(text.is_plain)]
     return tuple(
         None if row is None else [*row, *_place(text, own, i), *_neighbours(text, own, i)]
@@ -96,18 +99,26 @@ def rows_with(document: Document, score: WordsScore) -> tuple[Row | None, ...]:
     )
 
 
-def _survey(document: Document) -> _Text:
+def _plain_lines(document: Document) -> list[bool]:
+    found = furnished_lines(document)
+    prose = [is_prose(line.text) for line in found]
+    return [_is_plain(found, prose, index) for index in range(len(found))]
+
+
+def _survey(document: Document, plain: list[bool]) -> _Text:
     found = furnished_lines(document)
     prose = [is_prose(line.text) for line in found]
     kind_at = {claim.span.start: kind for kind, each in claims(document).items() for claim in each}
     return _Text(
         lines=found,
         is_prose=prose,
-        is_plain=[_is_plain(found, prose, index) for index in range(len(found))],
+        is_plain=plain,
         kinds=[_RANK.get(kind_at.get(line.span.start, ""), 0.0) for line in found],
         copies=Counter(line.text for line in found),
-        prose_words=_content_words(
+        prose_words=set(
             " ".join(line.text for line, long in zip(found, prose, strict=True) if long)
+            .lower()
+            .split()
         ),
         headline=_content_words(found[0].text) if found else set(),
         chars=sum(len(line.text) for line in found),

@@ -1,6 +1,6 @@
 """The lines of a document with the page-furniture phrases that stand in each.
 
-Every list ``boilerplate/<kind>`` has the columns ``phrase``, ``scope``, ``languages``; a scope is
+Every list ``furniture/<kind>.tsv`` has the columns ``phrase``, ``scope``, ``languages``; a scope is
 one or more of
 
 * ``whole``: the phrase, alone or with others, is all that the line says;
@@ -8,16 +8,22 @@ one or more of
 * ``opens``: the line begins with it and is no sentence;
 * ``begins``: the line begins with it, sentence or not;
 * ``holds``: it stands anywhere in a line.
+
+The lists stand apart from the pack's lexicons because most of their words are common: they are
+looked for where they can count, in short lines and at the beginning of longer ones, and only the
+phrases that may stand anywhere are looked for everywhere.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from auditor import Document, PhraseHit, Span, lines, view
-from auditor_rules.lexicons import lexicon, phrase_hits
+from auditor import Document, PhraseHit, PhraseMatcher, Span, folded, lines, view
+from auditor_rules.lexicons import parse_lexicon
 
 KINDS = (
     "advert-marker",
@@ -41,6 +47,10 @@ KINDS = (
 """Each has a list of its name."""
 LONGEST = 400
 """Code points; furniture in longer lines is left to the line model."""
+SHORT = 160
+"""Code points up to which a line is searched from end to end for every phrase."""
+OPENING = 60
+"""Code points of longer lines that are searched for every phrase."""
 
 
 class Mention(NamedTuple):
@@ -62,42 +72,83 @@ class Line(NamedTuple):
 
 
 @cache
-def _scopes(kind: str) -> dict[str, tuple[str, ...]]:
-    rows = lexicon(f"boilerplate/{kind}")
-    return {phrase: tuple(row["scope"].split()) for phrase, row in rows.items()}
+def scopes(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return a list: each phrase with its scopes."""
+    text = (files(__package__) / "furniture" / f"{kind}.tsv").read_text("utf-8")
+    return {phrase: tuple(row["scope"].split()) for phrase, row in parse_lexicon(text).items()}
+
+
+@cache
+def _matcher(is_everywhere: bool) -> PhraseMatcher:
+    return PhraseMatcher(
+        {
+            kind: [
+                phrase
+                for phrase, scope in scopes(kind).items()
+                if not is_everywhere or "holds" in scope
+            ]
+            for kind in KINDS
+        }
+    )
 
 
 @view
 def furnished_lines(document: Document) -> tuple[Line, ...]:
     """Return every line with its furniture phrases; long lines are not searched."""
     spans = lines(document)
-    mentions = _mentions_by_line(document, spans)
+    mentions: dict[int, list[Mention]] = {}
+    for index, mention in _mentions(folded(document), spans):
+        mentions.setdefault(index, []).append(mention)
     return tuple(
         _line(document.text, span, mentions.get(index, [])) for index, span in enumerate(spans)
     )
 
 
-def _mentions_by_line(document: Document, spans: tuple[Span, ...]) -> dict[int, list[Mention]]:
-    starts = [span.start for span in spans]
-    found: dict[int, list[Mention]] = {}
-    for kind in KINDS:
-        scopes = _scopes(kind)
-        for hit in phrase_hits(document, f"boilerplate/{kind}"):
-            index = bisect_right(starts, hit.span.start) - 1
-            if spans[index].end - spans[index].start <= LONGEST:
-                found.setdefault(index, []).append(_mention(hit, kind, scopes))
-    return found
+def _mentions(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[int, Mention]]:
+    pieces = [(index, piece) for index, span in enumerate(spans) if (piece := _searched(span))]
+    joined = "\n".join(text[piece.start : piece.end] for _, piece in pieces)
+    starts = [0]
+    for _, piece in pieces:
+        starts.append(starts[-1] + piece.end - piece.start + 1)
+    for hit in _hits(_matcher(False), joined):
+        place = bisect_right(starts, hit.span.start) - 1
+        index, piece = pieces[place]
+        moved = piece.start - starts[place]
+        if _is_whole_word(text, hit.span.end + moved):
+            yield index, _mention(hit, moved)
+    for hit in _hits(_matcher(True), text):
+        index = bisect_right(spans, (hit.span.start, len(text))) - 1
+        if SHORT < spans[index].end - spans[index].start <= LONGEST:
+            yield index, _mention(hit, 0)
 
 
-def _mention(hit: PhraseHit, kind: str, scopes: dict[str, tuple[str, ...]]) -> Mention:
-    return Mention(hit.span, kind, scopes[hit.phrase])
+def _searched(span: Span) -> Span | None:
+    length = span.end - span.start
+    if length > LONGEST:
+        return None
+    return span if length <= SHORT else Span(span.start, span.start + OPENING)
+
+
+def _hits(matcher: PhraseMatcher, text: str) -> Iterator[PhraseHit]:
+    for hits in matcher.find(text).values():
+        yield from hits
+
+
+def _is_whole_word(text: str, end: int) -> bool:
+    """Tell whether a hit ends where its word does, now that the piece has its line again."""
+    return end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+
+
+def _mention(hit: PhraseHit, moved: int) -> Mention:
+    span = Span(hit.span.start + moved, hit.span.end + moved)
+    return Mention(span, hit.lexicon, scopes(hit.lexicon)[hit.phrase])
 
 
 def _line(text: str, span: Span, mentions: list[Mention]) -> Line:
     line = text[span.start : span.end]
     if not mentions:
         return Line(span, line, (), 0.0)
-    mentions.sort()
+    mentions = sorted(set(mentions))
     return Line(span, line, tuple(mentions), _cover(text, span, mentions))
 
 

@@ -90,8 +90,14 @@ def guessed_kind(line: str) -> str:
 
 def annotate(document: Document) -> tuple[Annotation, ...]:
     """Return one annotation per line, for `audit clean` and the reports."""
+    threshold = line_model().thresholds["clean"]
     return tuple(
-        Annotation(line.span, line.kind, "residue", (("probability", round(line.probability, 4)),))
+        Annotation(
+            line.span,
+            line.kind,
+            "residue",
+            (("probability", round(line.probability, 4)), ("threshold", threshold)),
+        )
         for line in residue_lines(document)
     )
 
