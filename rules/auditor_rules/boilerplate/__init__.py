@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
+from importlib.resources import as_file, files
+
+from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
 from auditor_rules.boilerplate import (
     advert_marker,
     app_promotion,
@@ -15,6 +17,7 @@ from auditor_rules.boilerplate import (
     cookie_notice,
     date_stamp,
     dropped_link,
+    evaluation,
     interlink,
     keyword_stuffing,
     legal_footer,
@@ -105,7 +108,7 @@ MEASURES: tuple[Measure, ...] = (
         dropped_link.holes_per_1000_words,
     ),
 )
-EVALUATIONS: tuple[Evaluation, ...] = ()
+EVALUATIONS: tuple[Evaluation, ...] = evaluation.EVALUATIONS
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
@@ -115,4 +118,6 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def models() -> tuple[Model, ...]:
     """Return the dimension's models."""
-    return ()
+    folder = files(__package__) / "models"
+    with as_file(folder / residue.DOCUMENT_FILE) as path:
+        return (load_model(path),)

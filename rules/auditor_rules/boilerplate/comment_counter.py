@@ -24,4 +24,6 @@ RULE = Rule(
         Example("The agency received 12 comments on the draft."),
         Example("Brown (3), Smith (1)"),
     ),
+    confidence=0.79,
+    evidence="15 of 15 claimed lines of extractor.dev were residue",
 )

@@ -27,4 +27,6 @@ RULE = Rule(
         Example("Readers can leave a comment at the town hall until Friday."),
         Example("No comment, said the minister, and left the room."),
     ),
+    confidence=0.96,
+    evidence="105 of 105 claimed lines of extractor.dev were residue",
 )

@@ -21,4 +21,6 @@ RULE = Rule(
     ),
     invalid=(Example("The road stays closed.\n⟦Got a tip? Send it to our newsroom⟧"),),
     valid=(Example("Contact was lost at 9:15 a.m., the airline said."),),
+    confidence=0.51,
+    evidence="14 of 19 claimed lines of extractor.dev were residue",
 )

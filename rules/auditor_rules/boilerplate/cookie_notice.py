@@ -24,4 +24,6 @@ RULE = Rule(
         Example("These cookies are baked for ten minutes."),
         Example("The regulator fined a firm that uses trackers without consent."),
     ),
+    confidence=0.79,
+    evidence="15 of 15 claimed lines of extractor.dev were residue",
 )

@@ -32,4 +32,6 @@ RULE = Rule(
         Example("12:30 Lunch"),
         Example("4 March 2019\nPrices rose."),
     ),
+    confidence=0.68,
+    evidence="84 of 109 claimed lines of extractor.dev were residue",
 )

@@ -206,4 +206,10 @@ RULE = Rule(
         Example("Le ministre a parlé ; la salle a ri !"),
         Example("The to and fro of the debate went on for a while."),
     ),
+    confidence=0.78,
+    evidence=(
+        "spans.dev: 1,308 of 2,993 holes found, 7 of 2,247 clean paragraphs flagged; where one "
+        "paragraph in twenty has a hole that is a precision of .88, with the upper bound of the "
+        "false flags .78"
+    ),
 )

@@ -30,4 +30,6 @@ RULE = Rule(
         Example("See also the report of 1998, which the court cited in full."),
         Example("He would read more if he had the time."),
     ),
+    confidence=0.87,
+    evidence="135 of 145 claimed lines of extractor.dev were residue",
 )

@@ -27,4 +27,6 @@ RULE = Rule(
         Example("The court ruled that all rights in the songs had lapsed."),
         Example("1. Terms of payment\n1.1 The buyer pays within thirty days."),
     ),
+    confidence=0.67,
+    evidence="53 of 67 claimed lines of extractor.dev were residue",
 )

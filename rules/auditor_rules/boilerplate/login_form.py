@@ -21,4 +21,6 @@ RULE = Rule(
         Example("Ceny wzrosły.\n⟦Zaloguj się⟧"),
     ),
     valid=(Example("Users log in with a code that the bank sends them."),),
+    confidence=0.75,
+    evidence="12 of 12 claimed lines of extractor.dev were residue",
 )

@@ -29,4 +29,6 @@ RULE = Rule(
         Example("Salt\nFlour\nTwo eggs\nA cup of milk"),
         Example("The paper wrote of sport, politics, weather and little else."),
     ),
+    confidence=0.94,
+    evidence="154 of 157 claimed lines of extractor.dev were residue",
 )

@@ -24,4 +24,6 @@ RULE = Rule(
         Example("The photo shows a bridge."),
         Example("Reuters reported the rise on Monday."),
     ),
+    confidence=0.79,
+    evidence="42 of 46 claimed lines of extractor.dev were residue",
 )

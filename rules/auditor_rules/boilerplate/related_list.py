@@ -21,4 +21,6 @@ RULE = Rule(
         Example("I prezzi salgono.\n⟦Articoli correlati⟧"),
     ),
     valid=(Example("The most read books of the year were novels."),),
+    confidence=0.86,
+    evidence="83 of 89 claimed lines of extractor.dev were residue",
 )

@@ -11,20 +11,20 @@ from auditor_rules.boilerplate.claims import claims, is_prose
 from auditor_rules.boilerplate.line_features import line_rows
 from auditor_rules.boilerplate.line_model import line_model
 
+DOCUMENT_FILE = "boilerplate.json"
+"""The model of whole documents, beside the line model."""
 PLAIN = 0.03
 """For a paragraph between paragraphs: the share of residue among such lines in training."""
-CLAIMED = 0.9
-"""For a line that a rule of the first tier claims: their precision on `extractor`, rounded down."""
-DISPUTED = {
-    "breadcrumb": 0.75,
-    "contact-details": 0.7,
-    "date-stamp": 0.75,
-    "legal-footer": 0.75,
-    "view-counter": 0.65,
-}
-"""The same for the kinds that annotators often keep as part of the article."""
+CLAIMED = 0.75
+"""The least for a line that a rule of the first tier claims."""
+DISPUTED = frozenset(
+    {"breadcrumb", "contact-details", "date-stamp", "legal-footer", "view-counter"}
+)
+"""Kinds that annotators often keep as part of the article: for them the model decides."""
 SPARED = 0.3
-"""The most for a line that no rule claims and that is the first, in columns, or without letters."""
+"""The most for a line that no rule claims and that is set in columns, or may be the headline."""
+CERTAIN = 0.9
+"""From here on even a first line is a menu's rather than the headline."""
 
 
 class ResidueLine(NamedTuple):
@@ -58,7 +58,8 @@ def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, 
             _weighed(
                 probability,
                 kinds.get(span.start),
-                index == 0 or is_tabular(document.text, span),
+                index == 0,
+                is_tabular(span.of(document.text)),
             ),
             kinds.get(span.start) or guessed_kind(span.of(document.text)),
         )
@@ -66,19 +67,19 @@ def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, 
     )
 
 
-def _weighed(probability: float, claimed: str | None, is_spared: bool) -> float:
+def _weighed(probability: float, claimed: str | None, is_first: bool, is_set: bool) -> float:
     if claimed is not None:
-        return max(probability, DISPUTED.get(claimed, CLAIMED))
+        return probability if claimed in DISPUTED else max(probability, CLAIMED)
+    is_spared = is_set or (is_first and probability < CERTAIN)
     return min(probability, SPARED) if is_spared else probability
 
 
-_COLUMNS = re.compile(r"\S(?: {2,}|\t| \| ?)\S.*\d|^\W+$|^\|")
+_COLUMNS = re.compile(r"\S(?: {2,}|\t)\S.*\d|^`{3}")
 
 
-def is_tabular(text: str, line: Span) -> bool:
-    """Tell whether the line is set in columns, is indented as code is, or has no letters."""
-    is_indented = text[max(line.start - 2, 0) : line.start] in ("  ", "\n\t")
-    return is_indented or _COLUMNS.search(line.of(text)) is not None
+def is_tabular(line: str) -> bool:
+    """Tell whether the line is set in columns or fences code."""
+    return _COLUMNS.search(line) is not None
 
 
 def guessed_kind(line: str) -> str:
@@ -104,7 +105,11 @@ def annotate(document: Document) -> tuple[Annotation, ...]:
 
 def residue_share(document: Document) -> float:
     """Return the share of the text's characters that are expected to be residue."""
-    found = residue_lines(document)
+    return share_of_chars(residue_lines(document))
+
+
+def share_of_chars(found: Sequence[ResidueLine]) -> float:
+    """Return the expected share of residue among the lines' characters; 0 for no lines."""
     total = sum(line.span.end - line.span.start for line in found)
     expected = sum((line.span.end - line.span.start) * line.probability for line in found)
     return expected / total if total else 0.0
@@ -112,7 +117,11 @@ def residue_share(document: Document) -> float:
 
 def residue_lines_share(document: Document) -> float:
     """Return the share of lines that are residue more likely than not."""
-    found = residue_lines(document)
+    return share_of_lines(residue_lines(document))
+
+
+def share_of_lines(found: Sequence[ResidueLine]) -> float:
+    """Return the share of lines above a probability of one half; 0 for no lines."""
     return sum(line.probability > 0.5 for line in found) / len(found) if found else 0.0
 
 

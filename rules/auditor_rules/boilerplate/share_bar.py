@@ -24,4 +24,6 @@ RULE = Rule(
         Example("They share this article of faith."),
         Example("Twitter\nThe firm was bought in 2022 and renamed a year later."),
     ),
+    confidence=0.92,
+    evidence="46 of 46 claimed lines of extractor.dev were residue",
 )

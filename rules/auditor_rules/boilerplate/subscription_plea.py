@@ -28,4 +28,6 @@ RULE = Rule(
         Example("Few subscribe to that view today."),
         Example("The union asked members to sign up for the rally."),
     ),
+    confidence=0.87,
+    evidence="63 of 66 claimed lines of extractor.dev were residue",
 )

@@ -21,4 +21,6 @@ RULE = Rule(
         Example("The dog wears two tags."),
         Example("Boxers are sorted in categories by weight."),
     ),
+    confidence=0.88,
+    evidence="31 of 31 claimed lines of extractor.dev were residue",
 )

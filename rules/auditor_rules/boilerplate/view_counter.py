@@ -21,4 +21,6 @@ RULE = Rule(
         Example("The clip had 1,204 views by noon, the station said."),
         Example("Jones 412 votes"),
     ),
+    confidence=0.51,
+    evidence="22 of 32 claimed lines of extractor.dev were residue",
 )
