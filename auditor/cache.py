@@ -60,7 +60,13 @@ class Cache:
         content = piece.content
         if not isinstance(content, bytes):
             content = json.dumps(dict(content), sort_keys=True, default=str).encode()
-        about = (piece.format, *map(str, piece.origin), str(piece.line), str(piece.number))
+        about = (
+            piece.format,
+            *map(str, piece.origin),
+            piece.id,
+            str(piece.line),
+            str(piece.number),
+        )
         return digest_of((LAYOUT, self._rules, repr(reading), *about), content)
 
     def get(self, key: str) -> list[Any] | None:

@@ -63,7 +63,9 @@ def _read(given: Path | Mapping[str, Any]) -> Iterator[Document | Failure]:
 
     if isinstance(given, Path):
         return read_paths([str(given)])
-    return parse_fields(Piece("jsonl", Origin("record", None), given), ReadingOptions())
+    return parse_fields(
+        Piece("jsonl", Origin("record", None), given, id="record"), ReadingOptions()
+    )
 
 
 def _only(found: Iterator[Document | Failure]) -> Document:

@@ -165,7 +165,8 @@ def _scores(
     entry: Entry, findings: Sequence[LocatedFinding], settings: Settings, rules: RuleSet
 ) -> dict[Dimension, Score]:
     counted = [_plain(each) for each in findings if each.suppression is None]
-    if len(counted) == len(entry["findings"]):
+    seen = [(each["rule"], each["severity"]) for each in entry["findings"]]
+    if [(each.rule, each.severity) for each in counted] == seen:
         scores = {name: _recorded(entry["scorecard"][name]) for name in DIMENSIONS}
     else:
         document = entry["document"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
-from auditor.cache import Cache
+from auditor.cache import Cache, rules_digest
 from auditor.checking.entries import Entry, entries_of
 from auditor.checking.judging import judged
 from auditor.checking.values import CheckedDocument
@@ -21,10 +21,11 @@ from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
 from auditor.registry import RuleSet
+from auditor.reporting.record import failure_record
 from auditor.run import Plan
 from auditor.settings import Settings, SettingsFinder
+from auditor.workers import Lost, work_in_order
 
-IN_FLIGHT_PER_JOB = 8
 _MARK = b"audit:"
 
 
@@ -41,16 +42,22 @@ class Order:
     only: frozenset[Path] | None = None
     """The files that are audited, of those that the paths give; all when ``None``."""
     cache: Path | None = None
-    jobs: int = 1
+    jobs: int = 0
+    """Worker processes; with 0 this process does it all."""
 
 
-class _Task(NamedTuple):
-    """A piece, its settings, and the answer: at hand or on its way."""
+_Question = tuple[Piece, Plan]
+
+
+@dataclass(eq=False)
+class _Slot:
+    """A piece in its place in the order, and the answer to it once there is one."""
 
     piece: Piece
     settings: Settings
-    answer: list[Entry] | Future[list[Entry]]
-    key: str | None
+    plan: Plan
+    key: str | None = None
+    answer: list[Entry] | None = None
 
 
 def check(order: Order) -> Iterator[CheckedDocument | Failure]:
@@ -59,14 +66,64 @@ def check(order: Order) -> Iterator[CheckedDocument | Failure]:
     Raises:
         UsageError: settings name a rule that is not there; or a pack's option is wrong.
     """
-    waiting: deque[_Task | Failure] = deque()
-    with _Workers(order) as workers:
-        for found in _pieces(order):
-            waiting.append(found if isinstance(found, Failure) else workers.begin(*found))
-            while len(waiting) > order.jobs * IN_FLIGHT_PER_JOB:
-                yield from workers.finish(waiting.popleft())
-        while waiting:
-            yield from workers.finish(waiting.popleft())
+    answers = _Answers(order)
+    waiting: deque[_Slot | Failure] = deque()
+    for slot, entries in _worked(_unanswered(order, answers, waiting), order):
+        slot.answer = entries
+        answers.remember(slot)
+        yield from _settled(waiting)
+    yield from _settled(waiting)
+
+
+def _unanswered(
+    order: Order, answers: _Answers, waiting: deque[_Slot | Failure]
+) -> Iterator[_Slot]:
+    """Put every input in its place in ``waiting``; yield those that must be audited."""
+    for found in _pieces(order):
+        slot = found if isinstance(found, Failure) else answers.begin(*found)
+        waiting.append(slot)
+        if isinstance(slot, _Slot) and slot.answer is None:
+            yield slot
+
+
+def _settled(waiting: deque[_Slot | Failure]) -> Iterator[CheckedDocument | Failure]:
+    """Yield what is known of the inputs up to the first that is still being audited."""
+    while waiting:
+        first = waiting[0]
+        if isinstance(first, _Slot) and first.answer is None:
+            return
+        waiting.popleft()
+        if isinstance(first, Failure):
+            yield first
+        else:
+            yield from _judged_all(first)
+
+
+def _worked(slots: Iterator[_Slot], order: Order) -> Iterator[tuple[_Slot, list[Entry]]]:
+    first = next(slots, None)
+    if first is None:  # every answer was at hand: no worker need be started
+        return
+    every = chain([first], slots)
+    if order.jobs == 0:
+        for slot in every:
+            yield slot, answer((slot.piece, slot.plan), order.reading)
+        return
+    pending: deque[_Slot] = deque()
+    tasks = _noted(every, pending)
+    for _, result in work_in_order(partial(_answering, order.reading), tasks, order.jobs):
+        slot = pending.popleft()
+        yield slot, [_lost(slot.piece, result)] if isinstance(result, Lost) else result
+
+
+def _noted(slots: Iterable[_Slot], pending: deque[_Slot]) -> Iterator[_Question]:
+    for slot in slots:
+        pending.append(slot)
+        yield slot.piece, slot.plan
+
+
+def _lost(piece: Piece, lost: Lost) -> Entry:
+    failure = Failure("engine", piece.where, f"not audited: {lost.reason}; the rest went on")
+    return {"failure": failure_record(failure)}
 
 
 def _pieces(order: Order) -> Iterator[tuple[Piece, Settings] | Failure]:
@@ -92,56 +149,42 @@ def _is_unchanged(path: str, order: Order) -> bool:
     return order.only is not None and Path(path).resolve() not in order.only
 
 
-class _Workers:
-    """Answers by cache, by a worker process, or here."""
+class _Answers:
+    """What is remembered of earlier checks."""
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._pool = ProcessPoolExecutor(order.jobs) if order.jobs > 1 else None
         self._caches: dict[Plan, Cache] = {}
-        self._known: list[Settings] = []
+        self._known: list[tuple[Settings, Plan]] = []
 
-    def __enter__(self) -> _Workers:
-        return self
+    def begin(self, piece: Piece, settings: Settings) -> _Slot:
+        """Return the piece's slot, with its answer where it is remembered."""
+        slot = _Slot(piece, settings, self._plan(settings))
+        cache = self._cache(slot.plan)
+        if cache is not None:
+            slot.key = cache.key(piece, self._order.reading)
+            slot.answer = cache.get(slot.key)
+        return slot
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+    def remember(self, slot: _Slot) -> None:
+        """Keep a new answer."""
+        cache = self._cache(slot.plan)
+        if cache is not None and slot.key and slot.answer and not _has_failed(slot.answer):
+            cache.put(slot.key, slot.answer)
 
-    def begin(self, piece: Piece, settings: Settings) -> _Task:
-        """Look the piece up, or have it audited."""
-        if not any(each is settings for each in self._known):
-            refuse_unknown_rules(settings)
-            self._known.append(settings)
+    def _plan(self, settings: Settings) -> Plan:
+        for known, plan in self._known:
+            if known is settings:
+                return plan
+        refuse_unknown_rules(settings)
         plan = plan_of(settings, self._order.select, self._order.ignore)
-        reading = self._order.reading
-        cache = self._cache(plan)
-        key = None if cache is None else cache.key(piece, reading)
-        known = None if cache is None or key is None else cache.get(key)
-        if known is not None:
-            return _Task(piece, settings, known, None)
-        if self._pool is None:
-            return _Task(piece, settings, answer(piece, reading, plan), key)
-        return _Task(piece, settings, self._pool.submit(answer, piece, reading, plan), key)
-
-    def finish(self, task: _Task | Failure) -> Iterator[CheckedDocument | Failure]:
-        """Wait for the answer, remember it, and judge it."""
-        if isinstance(task, Failure):
-            yield task
-            return
-        plan = plan_of(task.settings, self._order.select, self._order.ignore)
-        entries = task.answer if isinstance(task.answer, list) else task.answer.result()
-        cache = self._cache(plan)
-        if cache is not None and task.key is not None and not _has_failed(entries):
-            cache.put(task.key, entries)
-        yield from _judged_all(entries, task.piece, task.settings, rules_of(plan))
+        self._known.append((settings, plan))
+        return plan
 
     def _cache(self, plan: Plan) -> Cache | None:
         if self._order.cache is None:
             return None
         if plan not in self._caches:
-            from auditor.cache import rules_digest
-
             chosen = (f"+{name}" for name in plan.select)
             left_out = (f"-{name}" for name in plan.ignore)
             named = (*plan.options, *(("model", path) for path in plan.models))
@@ -151,8 +194,13 @@ class _Workers:
 
 
 def _has_failed(entries: Iterable[Entry]) -> bool:
-    """A rule that crashed may work next time: only whole answers are remembered."""
-    return any(entry.get("failures") for entry in entries)
+    """What crashed or was lost may go well next time: only whole answers are remembered."""
+    stages = {failure["stage"] for entry in entries for failure in _failures_in(entry)}
+    return bool(stages - {"reading", "skipped"})
+
+
+def _failures_in(entry: Entry) -> list[Any]:
+    return [entry["failure"]] if "failure" in entry else list(entry["failures"])
 
 
 def plan_of(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> Plan:
@@ -172,8 +220,14 @@ def rules_of(plan: Plan) -> RuleSet:
     return plan.rule_set()
 
 
-def answer(piece: Piece, reading: ReadingOptions, plan: Plan) -> list[Entry]:
+def _answering(reading: ReadingOptions) -> Callable[[_Question], list[Entry]]:
+    """Return the function that a worker answers with."""
+    return partial(answer, reading=reading)
+
+
+def answer(question: _Question, reading: ReadingOptions) -> list[Entry]:
     """Audit a piece; runs in any process."""
+    piece, plan = question
     return entries_of(piece, reading, rules_of(plan))
 
 
@@ -194,18 +248,18 @@ def refuse_unknown_rules(settings: Settings) -> None:
                 raise SettingsError(f"{source}: {key}: {error}") from error
 
 
-def _judged_all(
-    entries: Sequence[Entry], piece: Piece, settings: Settings, rules: RuleSet
-) -> Iterator[CheckedDocument | Failure]:
+def _judged_all(slot: _Slot) -> Iterator[CheckedDocument | Failure]:
+    piece, rules = slot.piece, rules_of(slot.plan)
+    entries = slot.answer or []
     comments = _comments(piece, rules)
+    path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
     for entry in entries:
         if "failure" in entry:
             yield Failure(**entry["failure"])
             continue
         yield from (Failure(**failure) for failure in entry["failures"])
-        path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
         record_id: Any = entry["document"]["id"] if _is_record(piece, entries) else None
-        yield judged(entry, (path, record_id), settings, comments, rules)
+        yield judged(entry, (path, record_id), slot.settings, comments, rules)
 
 
 def _is_record(piece: Piece, entries: Sequence[Entry]) -> bool:

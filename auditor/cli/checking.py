@@ -52,9 +52,9 @@ def order_options(command: Command) -> Command:
     @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
     @click.option(
         "--jobs",
-        type=click.IntRange(1),
+        type=click.IntRange(0),
         default=None,
-        help="Worker processes. [default: one per processor]",
+        help="Worker processes; 0 works without any. [default: one per processor]",
     )
     @wraps(command)
     def with_order(
@@ -80,7 +80,7 @@ def order_options(command: Command) -> Command:
             ignore=ignore,
             only=_changed(changed_since, paths),
             cache=None if no_cache else folder,
-            jobs=jobs or available_processors(),
+            jobs=available_processors() if jobs is None else jobs,
         )
         return command(order=order, settings=settings, **rest)
 

@@ -32,6 +32,8 @@ COMMANDS: dict[str, Entry] = {
     "review": Entry("review", "Judge findings in the browser; your verdicts are remembered."),
     "verdicts": Entry("verdicts", "Print reviewers' verdicts for other tools."),
     "restore": Entry("restore", "Show how a spun document probably read, as a diff."),
+    "watch": Entry("watch", "Audit articles as they arrive in a folder."),
+    "serve": Entry("serve", "Audit documents that are sent by HTTP."),
     "settings": Entry("settings", "Show the settings in force and where each came from."),
     "init": Entry("init", "Write a settings file with every key explained."),
     "train": Entry("train", "Train a model on your own labelled documents."),

@@ -350,13 +350,6 @@ def test_a_damaged_entry_is_a_miss() -> None:
     assert lines(".") == first
 
 
-def test_one_worker_and_two_print_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = audit("check", ".", "--no-cache", "--jobs", "1", "--format", "json").stdout
-    two = audit("check", ".", "--no-cache", "--jobs", "2", "--format", "json").stdout
-
-    assert one == two
-
-
 def git(*arguments: str) -> None:
     identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
     subprocess.run(("git", *identity, *arguments), check=True, capture_output=True)

@@ -70,5 +70,5 @@ def audit(*arguments: str | Path, stdin: str | None = None) -> Result:
     """Run `audit`, in this process."""
     given = [str(each) for each in arguments]
     if given[0] in ("check", "baseline") and "--jobs" not in given:
-        given += ["--jobs", "1"]
+        given += ["--jobs", "0"]
     return CliRunner().invoke(group, given, input=stdin)

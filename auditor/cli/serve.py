@@ -1,0 +1,116 @@
+"""`audit serve`: the HTTP service."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+
+import click
+
+from auditor.checking.run import plan_of, refuse_unknown_rules, rules_of
+from auditor.cli.checking import MEGABYTE, settings_options
+from auditor.cli.options import rule_options
+from auditor.errors import UsageError
+from auditor.run import available_processors
+from auditor.settings import SettingsFinder
+
+GRACE_SECONDS = 10
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object per line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record's line."""
+        content = {
+            "time": self.formatTime(record),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+            **getattr(record, "figures", {}),
+        }
+        if record.exc_info:
+            content["error"] = self.formatException(record.exc_info)
+        return json.dumps(content)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", type=click.IntRange(1), help="Processes. [default: one per processor]")
+@click.option(
+    "--max-document-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    metavar="MB",
+    help="Larger bodies are refused. [default: the settings', else 20]",
+)
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="An audit that takes longer is ended.",
+)
+@click.option(
+    "--waiting",
+    type=click.IntRange(0),
+    default=64,
+    show_default=True,
+    help="Requests that may wait; further ones are told to come back.",
+)
+@rule_options
+@settings_options
+def serve(
+    *,
+    host: str,
+    port: int,
+    workers: int | None,
+    max_document_size: float | None,
+    seconds: float,
+    waiting: int,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    finder: SettingsFinder,
+) -> None:
+    """Audit documents that are sent by HTTP: POST /audit takes text, Markdown, HTML or a record.
+
+    GET /openapi.json describes it; /health and /ready are for whoever watches over it. There is no
+    authentication: keep it on this machine, or behind a proxy that has some.
+    """
+    try:
+        import uvicorn
+
+        from auditor.web.service import Limits, create_service
+    except ImportError as error:
+        raise UsageError(
+            f"the service needs a web server ({error.name}): pip install 'audit-articles[web]'"
+        ) from error
+    settings = finder.at(None)
+    refuse_unknown_rules(settings)
+    plan = plan_of(settings, select, ignore)
+    rules_of(plan)  # a wrong name or list is told before the port is opened
+    limits = Limits(
+        body_bytes=int((max_document_size or settings.max_document_size) * MEGABYTE),
+        seconds=seconds,
+        workers=workers or available_processors(),
+        waiting=waiting,
+    )
+    _log_as_json()
+    uvicorn.run(
+        create_service(plan, limits),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
+
+
+def _log_as_json() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

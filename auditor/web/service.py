@@ -1,0 +1,229 @@
+"""The HTTP service: a document in, its report out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from auditor.engine import audit_document
+from auditor.finding import Failure
+from auditor.reading import ReadingOptions, parse_piece
+from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
+from auditor.reading.piece import Origin, Piece
+from auditor.reporting import jsonl
+from auditor.reporting.record import failure_record
+from auditor.run import Plan
+from auditor.web.openapi import description
+from auditor.web.workers import BusyError, TooSlowError, Workers
+
+LOG = logging.getLogger("auditor.web")
+_FORMATS = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/json": "jsonl",
+}
+_NAMES = {"text": "body.txt", "markdown": "body.md", "html": "body.html", "jsonl": "body.json"}
+_RETRY_AFTER = {"retry-after": "1"}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a request may take."""
+
+    body_bytes: int = 20_000_000
+    seconds: float = 30
+    workers: int = 2
+    waiting: int = 64
+
+
+class RequestError(Exception):
+    """An answer that is not an audit."""
+
+    def __init__(self, status: int, title: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.title, self.detail = status, title, detail
+
+
+def create_service(plan: Plan, limits: Limits = Limits()) -> Starlette:
+    """Return the application; its workers start and stop with it."""
+    app = Starlette(
+        routes=[
+            Route("/audit", _audit, methods=["POST"]),
+            Route("/health", _health),
+            Route("/ready", _ready),
+            Route("/openapi.json", _openapi),
+        ],
+        lifespan=_lifespan,
+        exception_handlers={RequestError: _told},
+    )
+    app.state.plan, app.state.limits, app.state.status = plan, limits, "starting"
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    limits: Limits = app.state.limits
+    prepare = partial(_prepare, app.state.plan)
+    workers = Workers(limits.workers, limits.seconds, limits.waiting, prepare)
+    app.state.workers = workers
+    try:
+        await workers.start()
+        app.state.status = "ok"
+        yield
+    finally:
+        app.state.status = "stopping"
+        workers.stop()
+
+
+def _prepare(plan: Plan) -> None:
+    """Load the rules and touch everything that loads late, so that no first request waits."""
+    from auditor.checking.run import rules_of
+    from auditor.document import Document
+
+    audit_document(
+        Document("warm", "The mayor opened the bridge on Monday, she said."), rules_of(plan)
+    )
+
+
+async def _health(request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _ready(request: Request) -> Response:
+    status = request.app.state.status
+    return JSONResponse({"status": status}, 200 if status == "ok" else 503)
+
+
+async def _openapi(request: Request) -> Response:
+    return JSONResponse(description(request.app.state.limits.body_bytes))
+
+
+async def _audit(request: Request) -> Response:
+    return await _logged(request, _audited)
+
+
+async def _audited(request: Request) -> Response:
+    limits: Limits = request.app.state.limits
+    with_text = _with_text(request)
+    piece = _piece(request, await _body(request, limits.body_bytes))
+    plan: Plan = request.app.state.plan
+    reading = ReadingOptions(maximum_bytes=limits.body_bytes)
+    try:
+        answer: dict[str, Any] = await request.app.state.workers.run(
+            answer_to, piece, reading, plan, with_text
+        )
+    except BusyError as error:
+        raise RequestError(
+            503, "busy", "too many requests wait already; try again later"
+        ) from error
+    except TooSlowError as error:
+        raise RequestError(504, "too slow", f"ended after {limits.seconds:g} seconds") from error
+    except BrokenProcessPool as error:
+        raise RequestError(500, "worker died", "the worker that audited it died") from error
+    if "problem" in answer:
+        raise RequestError(422, "no document", answer["problem"])
+    return Response(answer["audit"], media_type="application/json")
+
+
+def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool) -> dict[str, Any]:
+    """Audit a piece; runs in a worker process."""
+    from auditor.checking.run import rules_of
+
+    found = list(parse_piece(piece, reading))
+    documents = [each for each in found if not isinstance(each, Failure)]
+    failures = [each for each in found if isinstance(each, Failure)]
+    if not documents:
+        reasons = [each.message for each in failures] or ["there is nothing to audit in it"]
+        return {"problem": "; ".join(reasons)}
+    rendered = jsonl.render(audit_document(documents[0], rules_of(plan)), with_text=with_text)
+    if failures:
+        record = json.loads(rendered)
+        record["failures"] += [failure_record(each) for each in failures]
+        rendered = json.dumps(record) + "\n"
+    return {"audit": rendered}
+
+
+def _with_text(request: Request) -> bool:
+    given = request.query_params.get("text", "true").lower()
+    if given not in ("true", "false"):
+        raise RequestError(400, "bad parameter", f"text={given!r}: expected true or false")
+    return given == "true"
+
+
+def _piece(request: Request, body: bytes) -> Piece:
+    content_type = request.headers.get("content-type", "")
+    media = content_type.split(";")[0].strip().lower()
+    if media not in _FORMATS:
+        raise RequestError(
+            415, "unknown type", f"the type is {media!r}: send one of {', '.join(_FORMATS)}"
+        )
+    if not body.strip():
+        raise RequestError(422, "no document", "empty: there is nothing to audit")
+    kind = binary_kind(body[:SNIFFED_BYTES])
+    if kind is not None:
+        raise RequestError(422, "no document", f"{kind}, not text")
+    if media == "application/json":
+        _refuse_broken_json(body)
+    format_name = _FORMATS[media]
+    name = _NAMES[format_name]
+    return Piece(format_name, Origin(name, None), body, id=name)
+
+
+def _refuse_broken_json(body: bytes) -> None:
+    try:
+        record = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RequestError(400, "not JSON", f"not JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise RequestError(400, "not a record", "expected a JSON object with a field 'text'")
+
+
+async def _body(request: Request, largest: int) -> bytes:
+    parts, size = [], 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > largest:
+                raise RequestError(413, "too large", f"the body has more than {largest:,} bytes")
+            parts.append(part)
+    except ClientDisconnect as error:
+        raise RequestError(400, "cut off", "the body ended before it was whole") from error
+    return b"".join(parts)
+
+
+async def _told(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, RequestError)
+    content = {"title": problem.title, "status": problem.status, "detail": problem.detail}
+    headers = _RETRY_AFTER if problem.status == 503 else None
+    return JSONResponse(content, problem.status, headers, "application/problem+json")
+
+
+async def _logged(request: Request, endpoint: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Answer, and log one line of figures; never a word of the document."""
+    begun = time.perf_counter()
+    status = 500
+    try:
+        response = await endpoint(request)
+        status = response.status_code
+        return response
+    except RequestError as problem:
+        status = problem.status
+        raise
+    finally:
+        milliseconds = round(1000 * (time.perf_counter() - begun), 1)
+        figures = {"path": request.url.path, "status": status, "milliseconds": milliseconds}
+        LOG.info("request", extra={"figures": figures})
