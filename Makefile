@@ -45,3 +45,13 @@ $(VENV)/.installed-test: $(BIN)/python setup.cfg pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
+
+.PHONY: docs docs-pages
+
+# The pages that are made from rules, commands and settings; a test compares them.
+docs-pages: $(VENV)/.installed
+	$(BIN)/python -m auditor.documentation docs
+
+docs: docs-pages
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/python -m sphinx -q docs build/docs
