@@ -14,6 +14,7 @@ from auditor_rules.contradiction import (
     parts_and_whole,
     statement_denied,
     weekday_date_mismatch,
+    years_mismatch,
 )
 
 ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
@@ -32,6 +33,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         parts_and_whole.RULE,
         statement_denied.RULE,
         weekday_date_mismatch.RULE,
+        years_mismatch.RULE,
     )
 
 
