@@ -41,9 +41,10 @@ def claims(document: Document) -> dict[str, tuple[Claim, ...]]:
     """Return the claims by kind, each in order of the text."""
     found = furnished_lines(document)
     first = [_claim(document, found, index) for index in range(len(found))]
+    runs = _lines_in_runs(found)
     by_kind: defaultdict[str, list[Claim]] = defaultdict(list)
     for index, claim in enumerate(first):
-        decided = claim or _claim_in_company(document, found, first, index)
+        decided = claim or _claim_in_company(document, found, first, index, index in runs)
         if decided is not None:
             by_kind[decided.kind].append(decided)
     return {kind: tuple(each) for kind, each in by_kind.items()}
@@ -137,12 +138,16 @@ def _length(mention: Mention) -> int:
 
 
 def _claim_in_company(
-    document: Document, found: tuple[Line, ...], first: list[Claim | None], index: int
+    document: Document,
+    found: tuple[Line, ...],
+    first: list[Claim | None],
+    index: int,
+    is_in_run: bool,
 ) -> Claim | None:
     line = found[index]
     if index == 0 or not line.mentions or not is_label(line):
         return None
-    if not (_has_claimed_neighbour(first, index) or _is_in_run(found, index)):
+    if not (is_in_run or _has_claimed_neighbour(first, index)):
         return None
     mention = _chief_mention(line)
     return Claim(line.span, mention.kind, mention.span.of(document.text))
@@ -157,15 +162,21 @@ UNSOCIABLE = frozenset({"interlink", "photo-credit", "date-stamp", "advert-marke
 """Kinds that stand alone inside articles: a heading beside them is no menu."""
 
 
-def _is_in_run(found: tuple[Line, ...], index: int) -> bool:
-    if len({mention.span for mention in found[index].mentions}) >= RUN:
-        return True
-    before, after = index, index
-    while before > 0 and found[before - 1].mentions and is_label(found[before - 1]):
-        before -= 1
-    while after + 1 < len(found) and found[after + 1].mentions and is_label(found[after + 1]):
-        after += 1
-    return after - before + 1 >= RUN
+def _lines_in_runs(found: tuple[Line, ...]) -> set[int]:
+    """Return the places of lines of three names, and of labels in a run of three lines."""
+    inside: set[int] = set()
+    start = 0
+    for index in range(len(found) + 1):
+        if index < len(found) and found[index].mentions and is_label(found[index]):
+            continue
+        if index - start >= RUN:
+            inside.update(range(start, index))
+        start = index + 1
+    return inside | {
+        index
+        for index, line in enumerate(found)
+        if len({mention.span for mention in line.mentions}) >= RUN
+    }
 
 
 def finder(kind: str, wording: str) -> Callable[[Document], Iterator[Hit]]:

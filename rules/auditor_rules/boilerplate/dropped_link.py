@@ -88,7 +88,7 @@ def find(document: Document) -> Iterator[Hit]:
 def holes(document: Document) -> tuple[Hole, ...]:
     """Return the holes in order, each once; the span is at the hole."""
     spoken = language(document).code
-    found = [*_spaced(document.text, spoken), *_marks(document.text)]
+    found = list(_marks(document.text, spoken))
     if found and _is_tokenised(document.text):
         return ()
     if found and not _ATTACHED.search(document.text):
@@ -99,18 +99,23 @@ def holes(document: Document) -> tuple[Hole, ...]:
     return tuple({hole.span.end: hole for hole in sorted(found, reverse=True)}.values())[::-1]
 
 
-def _spaced(text: str, spoken: str) -> Iterator[Hole]:
-    shapes = [_SPACED] if spoken == FRENCH else [_SPACED, _SPACED_ELSE]
-    is_spaced = any(pair in text for pair in (" ,", " .", "\u00a0,", "\u00a0."))
-    for shape in shapes if is_spaced else shapes[1:]:
-        for match in shape.finditer(text):
-            yield Hole(Span(match.start(), match.end()), "space-before-mark")
+# Pairs of which one stands in every match: looked for first, because most texts have none.
+_SIGNS = (
+    (_SPACED, "space-before-mark", (" ,", " .", "\u00a0,", "\u00a0.")),
+    (_SPACED_ELSE, "space-before-mark", (" ;", " ?", " !", " )", " ]")),
+    (_DOUBLED, "doubled-mark", (*(f"{a}{b}," for a in ",;:(—" for b in ("", " ")),)),
+    (_DOUBLED, "doubled-mark", (*(f",{b}{a}" for a in ".;:" for b in ("", " ")),)),
+    (_EMPTY, "empty-brackets", ("()", "( ", "(,", "(;", "(-", "[ ", "[,", "[;", "[-", "“”", "“ ")),
+)
 
 
-def _marks(text: str) -> Iterator[Hole]:
-    for shape, kind in ((_DOUBLED, "doubled-mark"), (_EMPTY, "empty-brackets")):
-        for match in shape.finditer(text):
-            yield Hole(Span(match.start(), match.end()), kind)
+def _marks(text: str, spoken: str) -> Iterator[Hole]:
+    for shape, kind, signs in _SIGNS:
+        if shape is _SPACED_ELSE and spoken == FRENCH:
+            continue
+        if any(sign in text for sign in signs):
+            for match in shape.finditer(text):
+                yield Hole(Span(match.start(), match.end()), kind)
 
 
 def _is_tokenised(text: str) -> bool:

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from auditor import Document, view
@@ -77,7 +78,11 @@ class _Text(NamedTuple):
     copies: Counter[str]
     prose_words: set[str]
     headline: set[str]
+    chars_before: list[int]
     chars: int
+    prose_count: int
+    first_prose: int
+    last_prose: int
 
 
 @view
@@ -121,7 +126,11 @@ def _survey(document: Document, plain: list[bool]) -> _Text:
             .split()
         ),
         headline=_content_words(found[0].text) if found else set(),
+        chars_before=[0, *accumulate(len(line.text) for line in found)],
         chars=sum(len(line.text) for line in found),
+        prose_count=sum(prose),
+        first_prose=prose.index(True) if True in prose else len(prose),
+        last_prose=len(prose) - 1 - prose[::-1].index(True) if True in prose else -1,
     )
 
 
@@ -215,19 +224,18 @@ _SCORE_OF_PLAIN = -3.0
 def _place(text: _Text, own: list[Row | None], index: int) -> Row:
     line, count = text.lines[index], len(text.lines)
     prose = text.is_prose
-    first = prose.index(True) if True in prose else count
-    last = count - 1 - prose[::-1].index(True) if True in prose else -1
+    first, last = text.first_prose, text.last_prose
     mean = text.chars / count
     content = _content_words(line.text)
     return [
         min(index, FARTHEST),
         min(count - 1 - index, FARTHEST),
         index / count,
-        sum(len(other.text) for other in text.lines[:index]) / text.chars,
+        text.chars_before[index] / text.chars,
         math.log1p(count),
         math.log1p(mean),
         text.copies[line.text],
-        sum(prose) / count,
+        text.prose_count / count,
         max(min(index - first, FARTHEST), -FARTHEST),
         max(min(last - index, FARTHEST), -FARTHEST),
         _shared(content, text.prose_words) if not prose[index] else 1.0,
