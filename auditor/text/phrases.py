@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from auditor.document import Span
+
+_make = tuple.__new__
+_BY_SPAN = itemgetter(2)
 
 
 class PhraseHit(NamedTuple):
@@ -44,11 +48,11 @@ class PhraseMatcher:
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if _stands_alone(folded, start, end):
                 phrase = self._phrases[index]
+                span = _make(Span, (start, end))
                 for name in self._owners[phrase]:
-                    hits.setdefault(name, []).append(PhraseHit(name, phrase, Span(start, end)))
-        return {
-            name: tuple(sorted(found, key=lambda hit: hit.span)) for name, found in hits.items()
-        }
+                    hit = _make(PhraseHit, (name, phrase, span))
+                    hits.setdefault(name, []).append(hit)
+        return {name: tuple(sorted(found, key=_BY_SPAN)) for name, found in hits.items()}
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,9 @@ Lines that begin with ``#`` are comments.
 A list with a column ``inflect`` names a phrase once and is matched in all its forms
 (`auditor_rules.inflection`): its second column is inflected alike, and the row of every form says
 in ``base`` which phrase was listed.
+
+A list whose first column is called ``word`` is for looking words up; it is not matched, since the
+commonest words would be found everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from auditor import Document, PhraseHit, PhraseMatcher, folded, view
 from auditor_rules.inflection import inflected
@@ -62,7 +66,13 @@ def lexicon(name: str) -> dict[str, Row]:
 
 @cache
 def _matcher() -> PhraseMatcher:
-    return PhraseMatcher(lexicons())
+    return PhraseMatcher(
+        {name: rows for name, rows in lexicons().items() if not _is_looked_up(rows)}
+    )
+
+
+def _is_looked_up(rows: Mapping[str, Row]) -> bool:
+    return any("word" in row for row in islice(rows.values(), 1))
 
 
 @view
