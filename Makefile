@@ -43,6 +43,12 @@ $(VENV)/.installed-test: $(BIN)/python setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $(VENV)/.installed $@
 
+# Peers are measured where they are installed: proselint, datatrove (with spaCy), textstat and
+# langdetect from PyPI, write-good from npm (NODE_PATH).
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.compare $(AUDITOR_DATA)/bench/news.jsonl.gz
+	$(BIN)/python -m benchmarks.growth
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 

@@ -95,14 +95,15 @@ def plan_digest(plan: Plan) -> str:
 def _written(outcome: Outcome) -> str:
     summary = None if outcome.summary is None else asdict(outcome.summary)
     failures = [[each.stage, each.subject, each.message] for each in outcome.failures]
-    return json.dumps([summary, failures])
+    return json.dumps([summary, failures, outcome.signature.hex()])
 
 
 def _read(written: str) -> Outcome:
-    summary, failures = json.loads(written)
+    summary, failures, signature = json.loads(written)
     if summary is not None:
         for name, value in summary.items():
             if isinstance(value, list):
                 summary[name] = tuple(tuple(each) for each in value)
         summary = Summary(**summary)
-    return Outcome(tuple(Failure(*each) for each in failures), summary)
+    told = tuple(Failure(*each) for each in failures)
+    return Outcome(told, summary, signature=bytes.fromhex(signature))

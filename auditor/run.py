@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from auditor.duplicates import NearDuplicates, signature
 from auditor.engine import audit_document
 from auditor.finding import Audit, Failure
 from auditor.gate import Gate, is_document_stopped
@@ -42,6 +43,8 @@ class Plan:
     """Whether an outcome also holds what the store keeps."""
     with_record: bool = False
     """Whether it also holds the audit's object, for tables over the run."""
+    is_compared: bool = False
+    """Whether an outcome also holds what near-duplicates are told by."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
@@ -72,6 +75,8 @@ class Outcome:
     """The audit's object, where the plan wants it."""
     key: bytes = b""
     """Of the input; empty where nothing is kept."""
+    signature: bytes = b""
+    """What near-duplicates are told by, where the plan wants it; empty for a short document."""
 
 
 Input = Piece | Failure | Outcome
@@ -142,7 +147,8 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     audit = audit_document(document, rules)
     audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
-    outcome = Outcome(audit.failures, summarise(audit), reports)
+    signed = signature(document) if plan.is_compared else b""
+    outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed)
     record = record_of(audit) if plan.is_kept or plan.with_record else None
     if plan.with_record:
         outcome = replace(outcome, record=record)
@@ -176,6 +182,7 @@ class Totals:
     summaries: list[Summary] = field(default_factory=list)
     """In the order of the input; the most doubtful where there are too many to keep all."""
     failures: list[Failure] = field(default_factory=list)
+    near_duplicates: NearDuplicates = field(default_factory=NearDuplicates)
     is_stopped: bool = False
     """Whether any document does not pass the gate."""
 
@@ -185,6 +192,7 @@ class Totals:
             self.failures.extend(outcome.failures)
             if outcome.summary is not None:
                 self._add(outcome.summary)
+                self.near_duplicates.add(outcome.summary.id, outcome.signature)
             yield outcome
         self._thin_out()
 

@@ -13,9 +13,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from auditor import UsageError
 from auditor.cli.run import _shard
+from auditor.cli.run import run as command
 from auditor.keeping import kept_run
 from auditor.reading import read_pieces
 from auditor.run import Outcome, Plan, Totals, audit_inputs, shard_of
@@ -86,6 +88,18 @@ def test_a_finished_run_is_not_gone_on_with(records: Path, tmp_path: Path) -> No
     assert all(each.reports for each in outcomes(records, store))
     with closing(open_store(store)) as opened:
         assert len(runs(opened)) == 2
+
+
+def test_near_duplicates_have_a_page(records: Path, tmp_path: Path) -> None:
+    pytest.importorskip("rensa", reason="near-duplicates need rensa")
+    options = ["--near-duplicates", "--format", "json", "--jobs", "0", "-q"]
+
+    done = CliRunner().invoke(command, [str(records), "-o", str(tmp_path / "out"), *options])
+
+    assert done.exit_code == 0
+    page = (tmp_path / "out" / "near-duplicates.html").read_text()
+    assert "d8" in page
+    assert "d17" in page
 
 
 @pytest.mark.parametrize("count", [1, 2, 7])

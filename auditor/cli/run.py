@@ -12,6 +12,8 @@ import click
 
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.showing import show_failures, show_progress, show_table
+from auditor.document import Document
+from auditor.duplicates import signature
 from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.gate import GATES, Gate, exit_code
@@ -19,7 +21,8 @@ from auditor.keeping import Kept, NothingKept, kept_run
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.pages import run_pages
+from auditor.reporting.names import report_name
+from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.run import (
     Input,
     Outcome,
@@ -97,6 +100,11 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
     help="Go on with the last run into FOLDER, if it was killed: what is done is not done again.",
 )
 @click.option(
+    "--near-duplicates",
+    is_flag=True,
+    help="Also group the documents that say the same in almost the same words.",
+)
+@click.option(
     "--shard",
     callback=lambda ctx, parameter, given: given and _shard(given),
     metavar="I/N",
@@ -119,6 +127,7 @@ def run(
     no_text: bool,
     no_store: bool,
     resume: bool,
+    near_duplicates: bool,
     shard: tuple[int, int] | None,
     quiet: bool,
     no_color: bool,
@@ -129,9 +138,9 @@ def run(
 ) -> None:
     """Audit every document in PATH... and write a report for each.
 
-    PATH is a file, a folder, a glob pattern, or - for standard input. Understood are .txt, .md,
-    .html, .json, .jsonl and .csv, each also compressed with gzip. Each record of a JSON, JSONL or
-    CSV file is a document of its own.
+    PATH is a file, a folder, a glob pattern, an address such as s3://bucket/folder, or - for
+    standard input. Understood are .txt, .md, .html, .json, .jsonl, .csv, .parquet and .warc, each
+    but Parquet also compressed with gzip or zstd. Each record of a table is a document of its own.
     """
     is_printed = output == "-"
     chosen = _formats(formats, is_printed)
@@ -146,10 +155,13 @@ def run(
         reading=reading,
         is_kept=not (is_printed or no_store),
         with_record=bool(tables),
+        is_compared=near_duplicates and not is_printed,
     )
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
     rules = plan.rule_set()  # a wrong name is told before any work is done
+    if plan.is_compared:
+        signature(Document("", ""))  # a missing library too
     stop_in_order()
     inputs: Iterable[Input] = read_pieces(paths, reading)
     if shard is not None:
@@ -243,8 +255,23 @@ def _write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
     if len(totals.summaries) < totals.documents:
         message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
         failures.append(Failure("skipped", "index", f"it shows {message}"))
+    near_duplicates = _table_of(totals.near_duplicates.groups())
     pages = run_pages(
-        totals.summaries, failures, rules.rules, calibration=_calibration(folder / FILE_NAME)
+        totals.summaries,
+        failures,
+        rules.rules,
+        [near_duplicates],
+        calibration=_calibration(folder / FILE_NAME),
     )
     for name, page in pages.items():
         write_whole(folder / name, page)
+
+
+def _table_of(groups: Iterable[tuple[str, ...]]) -> RunTable:
+    """Return the page of near-duplicates; it is left out when there are none."""
+    rows = tuple(
+        (len(group), tuple(Link(each, report_name(each)) for each in group)) for group in groups
+    )
+    explanation = "Documents that share at least four fifths of their five-word sequences."
+    columns = ("documents", "which")
+    return RunTable("near-duplicates", "Near-duplicates", explanation, columns, rows)

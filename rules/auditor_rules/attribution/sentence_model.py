@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,7 +29,8 @@ class SentenceModel(NamedTuple):
     def log_odds(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features that hold."""
         weights = self.weights
-        return self.intercept + sum(weights[name] for name in features if name in weights)
+        # Exactly rounded: the features are a set, whose order differs from process to process.
+        return fsum((self.intercept, *(weights[name] for name in features if name in weights)))
 
 
 @cache

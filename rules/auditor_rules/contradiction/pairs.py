@@ -156,7 +156,9 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
     if overlap < LEAST_OVERLAP:
         return None
     shares = sorted(
-        sum(each.weights[stem] for stem in common) / each.total for each in (one, other)
+        # Exactly rounded: the order of a set of words differs from process to process.
+        math.fsum(each.weights[stem] for stem in common) / each.total
+        for each in (one, other)
     )
     features = (
         *shares,
