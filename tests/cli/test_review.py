@@ -1,0 +1,42 @@
+"""`audit review` before it serves: what is missing or taken is told at once."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from auditor.cli.main import group
+from tests_shared.audits import ordinary
+from tests_shared.stores import keep
+
+pytest.importorskip("uvicorn", reason="needs the extra [web]")
+
+
+def test_a_port_in_use_is_told_with_what_to_do(tmp_path: Path) -> None:
+    keep(tmp_path / "audit.sqlite", ordinary())
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(group, ["review", "--store", str(tmp_path), "--port", port])
+
+    assert result.exit_code == 2
+    assert f"port {port} cannot be used" in result.output
+    assert "--port 0" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["--run", "7"], "there is no run 7"), (["--store", "nowhere"], "there is no store")],
+)
+def test_nothing_is_served_without_its_run(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    keep(tmp_path / "audit.sqlite", ordinary())
+    result = CliRunner().invoke(group, ["review", "--store", str(tmp_path), *arguments])
+
+    assert result.exit_code == 2
+    assert message in result.output
