@@ -12,6 +12,8 @@ FORMATS_WITH_COMMENTS = frozenset({"markdown", "html"})
 VERBS = ("ignore", "ignore-file")
 _OPENING = re.compile(r"<!--[ \t\r\n]*audit:", re.IGNORECASE)
 _CLOSING = "-->"
+# Bounded, so that many comments after one long indentation stay linear.
+_INDENT = re.compile(r"[ \t\r]{0,200}")
 _LONGEST = 2000
 """Characters of a comment: one that is never closed must not be searched for to the file's end."""
 _REASON_MARKS = " \t\r\n-–—:"
@@ -64,6 +66,7 @@ def ignores_in(source: str, known: Collection[str]) -> Iterator[Ignore | Malform
         known: the names of rules and dimensions.
     """
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    ends = _paragraph_ends(source)
     for opening in _OPENING.finditer(source):
         row = bisect_right(starts, opening.start())
         column = opening.start() - starts[row - 1] + 1
@@ -76,7 +79,11 @@ def ignores_in(source: str, known: Collection[str]) -> Iterator[Ignore | Malform
             yield Malformed(problem, row, column)
             continue
         verb, names, reason = _parts(source[opening.end() : end])
-        last = 0 if verb == "ignore-file" else _last_line(source, opening.start(), end, starts)
+        last = bisect_right(starts, end)
+        if verb == "ignore-file":
+            last = 0
+        elif _is_alone(source, starts[row - 1], opening.start(), end + len(_CLOSING)):
+            last = _first_after(last, ends, len(starts))
         yield Ignore(tuple(names.split(",")), reason, row, column, last)
 
 
@@ -99,23 +106,22 @@ def _problem(body: str, known: Collection[str]) -> str | None:
     return None
 
 
-def _last_line(source: str, start: int, end: int, starts: list[int]) -> int:
-    """Return the last line that a comment from ``start`` to ``end`` holds for."""
-    last = bisect_right(starts, end)
-    line_end = source.find("\n", end)
-    line_end = len(source) if line_end == -1 else line_end
-    before = source[starts[bisect_right(starts, start) - 1] : start]
-    after = source[end + len(_CLOSING) : line_end]
-    if before.strip() or after.strip():
-        return last
-    count = len(starts)
-    while last < count and not _line(source, starts, last).strip():
-        last += 1
-    while last < count and _line(source, starts, last).strip():
-        last += 1
-    return last
+def _is_alone(source: str, line_start: int, start: int, end: int) -> bool:
+    """Tell whether a comment has nothing beside it on its lines."""
+    before, after = _INDENT.match(source, line_start), _INDENT.match(source, end)
+    assert before is not None and after is not None  # it matches nothing, too
+    return before.end() == start and source[after.end() : after.end() + 1] in ("", "\n")
 
 
-def _line(source: str, starts: list[int], index: int) -> str:
-    end = starts[index + 1] if index + 1 < len(starts) else len(source)
-    return source[starts[index] : end]
+def _paragraph_ends(source: str) -> list[int]:
+    """Return the lines, counted from 1, that a blank line or the end of the file follows."""
+    lines = [bool(line.strip()) for line in source.split("\n")]
+    following = [*lines[1:], False]
+    pairs = enumerate(zip(lines, following, strict=True), 1)
+    return [number for number, (is_text, is_followed) in pairs if is_text and not is_followed]
+
+
+def _first_after(line: int, ends: list[int], otherwise: int) -> int:
+    """Return the first of ``ends`` below a line."""
+    index = bisect_right(ends, line)
+    return ends[index] if index < len(ends) else otherwise
