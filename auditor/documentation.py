@@ -101,7 +101,7 @@ def _rules_index(rules: Sequence[Rule]) -> str:
 def commands_page() -> str:
     """Return the reference of all commands, as each describes itself."""
     lines = [NOTE.format(source="auditor/cli/"), "# Commands", ""]
-    root = click.Context(group, info_name="audit")
+    root = click.Context(group, info_name="audit", **group.context_settings)
     for name in COMMANDS:
         command = group.get_command(root, name)
         assert command is not None
