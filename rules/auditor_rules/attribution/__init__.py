@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
+from pathlib import Path
+
+from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
 from auditor_rules.attribution import (
     anonymous_source,
     missing_byline,
@@ -43,4 +45,4 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def models() -> tuple[Model, ...]:
     """Return the dimension's models."""
-    return ()
+    return (load_model(Path(__file__).parent / "models" / "attribution.json"),)

@@ -256,6 +256,29 @@ def _run_bylines(data: Path) -> Iterator[Figure]:
     yield Figure("byline from the text: precision", share, low, high, count, target=0.95, note=note)
 
 
+def _run_documents(data: Path) -> Iterator[Figure]:
+    import numpy as np
+
+    from auditor.training.statistics import bootstrap, recall_at, roc_auc
+    from auditor_rules.attribution.train_documents import train
+
+    fit, documents = train(data)
+    truth = np.array([each.label for each in documents], dtype=np.float64)
+    groups = [each.document.id for each in documents]
+
+    def area(chosen: Any) -> float:
+        return roc_auc(truth[chosen], fit.log_odds[chosen])
+
+    def caught(chosen: Any) -> float:
+        return recall_at(truth[chosen], fit.log_odds[chosen], 0.015)[0]
+
+    every = np.arange(len(truth))
+    for name, measure in (("AUC", area), ("recall at 1.5 % false alarms", caught)):
+        low, high = bootstrap(measure, groups, rounds=100)
+        what = f"sources deleted or replaced by nobody, by outlet: {name}"
+        yield Figure(what, measure(every), low, high, len(documents))
+
+
 EVALUATIONS = (
     Evaluation(
         "quotation-source",
@@ -291,6 +314,13 @@ EVALUATIONS = (
         "Hits of the vague-attribution rule in sentences that people called uncertain.",
         (WIKIWEASEL,),
         _run_vague,
+    ),
+    Evaluation(
+        "sources-taken-away",
+        "attribution",
+        "Documents whose sources were deleted or replaced, against untouched news; by outlet.",
+        (POLNEAR, DEATTRIBUTED, NEWS["BBC"]),
+        _run_documents,
     ),
     Evaluation(
         "byline",
