@@ -260,9 +260,9 @@ def _run_documents(data: Path) -> Iterator[Figure]:
     import numpy as np
 
     from auditor.training.statistics import bootstrap, recall_at, roc_auc
-    from auditor_rules.attribution.train_documents import train
+    from auditor_rules.attribution.train import fit_documents
 
-    fit, documents = train(data)
+    fit, documents = fit_documents(data)
     truth = np.array([each.label for each in documents], dtype=np.float64)
     groups = [each.document.id for each in documents]
 

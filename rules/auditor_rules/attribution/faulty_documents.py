@@ -1,20 +1,18 @@
-"""Make the document model again: ``python -m auditor_rules.attribution.train_documents DATA``.
+"""Documents made faulty from real ones, to train the document model on.
 
-Faulty documents are derived from real ones: quotations whose marked speaker was deleted, and
-articles half of whose marked sources were replaced by nobody in particular.
+Quotations whose marked speaker was deleted, and articles half of whose marked sources were
+replaced by nobody in particular.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor import Document, discover, dump_model, feature_row, findings_of, words
+from auditor import Document, discover, feature_row, findings_of, words
 from auditor_rules.attribution.evaluation import DEATTRIBUTED, POLNEAR, neutral
-from auditor_rules.attribution.train import MODELS
 from auditor_rules.laboratory.records import read_records
 
 BBC = "spin/bbc_clean.dev.jsonl.gz"
@@ -96,37 +94,3 @@ MEASURED = {
     "share_of_statements_on_named_sources": "{value:.0%} of statements on named sources",
     "share_of_statements_vague_or_anonymous": "{value:.0%} of statements on nobody in particular",
 }
-
-
-def train(data: Path) -> Any:
-    """Fit the model; returns it with the out-of-group log-odds, and the documents."""
-    from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model
-
-    documents = list(labelled_documents(data))
-    features = [
-        *(
-            FeatureSpec(name, "log1p", f"{wording} per 1,000 words", (0.0, 0.998))
-            for name, wording in RULES.items()
-        ),
-        *(FeatureSpec(name, "identity", wording) for name, wording in MEASURED.items()),
-    ]
-    recipe = Recipe(
-        dimension="attribution",
-        features=features,
-        trained_on="PolNeAR dev with speakers deleted or replaced; BBC 2004-05, untouched",
-        prevalence=0.1,
-        minimum_words=100,
-        languages=("en",),
-        lengths=(150, 300, 600, 1200),
-        alarms=(0.015, 0.0),  # nothing is refused for its sources alone that looks like real news
-    )
-    labels = [each.label for each in documents]
-    sizes = [len(words(each.document)) for each in documents]
-    training = TrainingSet(rows_of(documents), labels, [each.group for each in documents], sizes)
-    return fit_model(recipe, training), documents
-
-
-if __name__ == "__main__":
-    fit, _ = train(Path(sys.argv[1]))
-    MODELS.mkdir(exist_ok=True)
-    (MODELS / "attribution.json").write_text(dump_model(fit.model), "utf-8")
