@@ -11,6 +11,10 @@ from auditor_rules.attribution.datelines import date_in, published_dates
 from auditor_rules.attribution.evidence import Evidence, from_metadata
 
 LONGEST_HEADLINE = 160
+TOP_LINES = 5
+"""Lines that may be the headline: what a page puts above it is rarely longer."""
+_MARKDOWN = re.compile(r"(?:#{1,6} +)?")
+_NAVIGATION = re.compile(r"[|>»›•·]|^(?:Skip to|Menu|Home|Search|Subscribe|Sign|Log)\b")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
 _SOURCE_LABEL = re.compile(
@@ -52,10 +56,11 @@ def evidence_of(document: Document, field: str) -> Evidence | None:
 
 
 def _headline(document: Document) -> Iterator[Evidence]:
-    """A short line near the top that a longer one follows."""
+    """A short line near the top that a longer one follows, without Markdown's number signs."""
     text, spans = document.text, lines(document)
     longest = max((span.end - span.start for span in spans[:8]), default=0)
-    for span in spans[:3]:
+    for line in spans[:TOP_LINES]:
+        span = Span(_MARKDOWN.match(text, line.start, line.end).end(), line.end)  # type: ignore[union-attr]
         size = span.end - span.start
         if 15 <= size <= LONGEST_HEADLINE and 2 * size <= longest and _is_heading(span.of(text)):
             if date_in(text, span) is not None:
@@ -65,6 +70,8 @@ def _headline(document: Document) -> Iterator[Evidence]:
 
 
 def _is_heading(line: str) -> bool:
+    if _NAVIGATION.search(line):
+        return False
     words = line.split()
     is_sentence = line.endswith((",", ";", ":")) or re.search(r"[.!?] [A-Z]", line) is not None
     return len(words) >= 3 and not is_sentence and not re.match(r"(?:By|Posted|Published) ", line)

@@ -92,3 +92,13 @@ def test_metadata_comes_before_the_text_and_has_no_span() -> None:
 )
 def test_the_kind_of_writing_is_told(text: str, kind: str) -> None:
     assert kind_of_text(Document("d", text)) == kind
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["", "Skip to main content\n", "Home | Sport | Weather today | Login\n", "12 May 2025\n"],
+)
+def test_the_headline_is_the_short_line_at_the_top_that_is_no_navigation(above: str) -> None:
+    found = _found(f"{above}# Old bridge closes next month\n\n{BODY}", "headline")
+
+    assert found == ("Old bridge closes next month", "short line at the top")
