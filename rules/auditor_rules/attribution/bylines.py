@@ -45,6 +45,8 @@ _STAFF_LINE = re.compile(
     r"The Editors?)"
 )
 _SIGNED = re.compile(rf"[-–—]{{1,2}}\s*(?P<name>{_PERSON})\.?")
+# Cheap to look for, and every credit has one: the patterns proper run on few lines.
+_HINT = re.compile(r"\b[Bb]y\b|\bBY\b|our |[Aa]uthor|[Tt]ext:|[Pp][ao]r |[Vv]on ")
 _CREDITS = (
     (_BY, "line that begins with By"),
     (_WORK_BY, "line that credits the work"),
@@ -117,6 +119,8 @@ def _evidence(match: re.Match[str], origin: str, group: str = "name") -> Evidenc
 def _after_by(text: str, line: Span) -> Iterator[Evidence]:
     if line.end - line.start > LONGEST_LINE:
         return
+    if not _HINT.search(text, line.start, line.end):
+        return
     for pattern, origin in _CREDITS:
         if found := pattern.match(text, line.start, line.end):
             yield _evidence(found, origin)
@@ -140,6 +144,9 @@ def _lone_name(document: Document, spans: tuple[Span, ...]) -> Iterator[Evidence
 
 
 def _near_the_end(text: str, line: Span) -> Iterator[Evidence]:
+    tail = text[max(line.start, line.end - 400) : line.end]
+    if "ollow" not in tail and "FOLLOW" not in tail and " by " not in tail:
+        return
     for pattern, origin in (
         (_FOLLOW, "invitation to follow the author"),
         (_REPORTING, "credit for reporting"),

@@ -21,11 +21,9 @@ _DECLARED = re.compile(
 
 
 def _find(document: Document) -> Iterator[Hit]:
-    if kind_of_text(document) == "press release" or _DECLARED.search(folded(document)):
-        return
     for kind, name in (("press release", "a press release"), ("sales", "a sales text")):
         signs = _signs(document, kind)
-        if len(signs) >= FEWEST_SIGNS:
+        if len(signs) >= FEWEST_SIGNS and not _is_declared(document):
             listed = ", ".join(repr(sign.span.of(document.text)) for sign in signs[:4])
             yield Hit(
                 signs[0].span,
@@ -33,6 +31,12 @@ def _find(document: Document) -> Iterator[Hit]:
                 related=tuple(sign.span for sign in signs[1:]),
                 kind=f"undeclared-{kind.replace(' ', '-')}",
             )
+
+
+def _is_declared(document: Document) -> bool:
+    return (
+        kind_of_text(document) == "press release" or _DECLARED.search(folded(document)) is not None
+    )
 
 
 def _signs(document: Document, kind: str) -> list[PhraseHit]:
