@@ -75,7 +75,8 @@ def metadata_of_fields(fields: Mapping[str, Any], origin: str) -> Metadata:
 
 def _first(fields: Mapping[str, Any], names: tuple[str, ...], origin: str) -> Provided | None:
     for name in names:
-        value = as_text(fields.get(name))
+        # Most names are not there, and there are a hundred: they are not even converted.
+        value = as_text(fields[name]) if name in fields else None
         if value is not None:
             return Provided(value, f"{origin} {name}")
     return None
