@@ -24,6 +24,7 @@ from auditor.reporting.wording import (
     cell,
     count,
     heading,
+    main_reason,
     percent,
     verdict_of,
 )
@@ -134,7 +135,7 @@ def _score(name: str, score: Record | None) -> Record:
         "name": name,
         "rows": rows,
         "total": math.fsum(each["log_odds"] for each in reasons),
-        "main": large[0]["wording"] if large and large[0]["log_odds"] > 0 else "",
+        "main": main_reason({**score, "abstention": None}),
     }
 
 

@@ -8,7 +8,15 @@ from auditor.finding import Audit
 from auditor.reporting.escaping import markdown as escape
 from auditor.reporting.escaping import shorten
 from auditor.reporting.record import Record, record_of
-from auditor.reporting.wording import LABELS, TITLES, cell, heading, percent, verdict_of
+from auditor.reporting.wording import (
+    LABELS,
+    TITLES,
+    cell,
+    heading,
+    main_reason,
+    percent,
+    verdict_of,
+)
 
 LONGEST_QUOTE = 160
 MOST_ROWS = 40
@@ -63,15 +71,10 @@ def _scorecard(scorecard: Record) -> Iterator[str]:
     for dimension, title in TITLES.items():
         if dimension in scorecard:
             score = scorecard[dimension]
-            cells = percent(score["probability"]), LABELS[score["label"]], _main_reason(score)
+            reason = escape(main_reason(score))
+            cells = percent(score["probability"]), LABELS[score["label"]], reason
             yield f"| {title} | {' | '.join(cells)} |"
     yield ""
-
-
-def _main_reason(score: Record) -> str:
-    reasons = sorted(score["reasons"][1:], key=lambda each: -each["log_odds"])
-    main = reasons[0]["wording"] if reasons and reasons[0]["log_odds"] > 0 else ""
-    return escape(score["abstention"] or main)
 
 
 def _findings(findings: list[Record]) -> Iterator[str]:

@@ -31,6 +31,9 @@ ADVICE: dict[Recommendation, str] = {
     "reject": "Reject",
 }
 
+BELOW_THE_LINE = "not enough for a text of this length"
+"""Models ask for more in short texts: their probabilities vary more."""
+
 
 def verdict(
     recommendation: Recommendation,
@@ -90,4 +93,20 @@ def cell(value: Any) -> str:
     """Return a value of a table as people read it; nothing for ``None``."""
     if value is None:
         return ""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,.6g}"
+
+
+def main_reason(score: Mapping[str, Any]) -> str:
+    """Return what weighed most for a dimension's verdict; nothing where little speaks for a fault.
+
+    Args:
+        score: of one dimension, as an audit's JSON object holds it.
+    """
+    if score["abstention"]:
+        return str(score["abstention"])
+    if score["label"] == "clear":
+        return BELOW_THE_LINE if (score["probability"] or 0) >= 0.5 else ""
+    reasons = [each for each in score["reasons"][1:] if (each["log_odds"] or 0) > 0]
+    return str(max(reasons, key=lambda each: each["log_odds"])["wording"]) if reasons else ""
