@@ -57,10 +57,16 @@ class Recurrence:
 
     def add(self, document: Document) -> None:
         """Count the document's lines, each once however often it stands there."""
+        self.add_lines(document.id, short_lines(document))
+
+    def add_lines(self, document_id: str, found: Iterable[str]) -> None:
+        """Count a document's lines where the document itself is elsewhere."""
         self._documents += 1
-        kept = {self._key(line): line for line in reversed(_short_lines(document))}
-        for key, line in reversed(kept.items()):
-            self._count(key, line, document.id)
+        first: dict[str, str] = {}
+        for line in found:
+            first.setdefault(self._key(line), line)
+        for key, line in first.items():
+            self._count(key, line, document_id)
 
     def add_all(self, documents: Iterable[Document]) -> None:
         """Count the lines of many documents."""
@@ -104,9 +110,10 @@ class Recurrence:
         return tuple(sorted(recurring, key=lambda line: (-line.documents, line.text)))
 
 
-def _short_lines(document: Document) -> list[str]:
-    return [
+def short_lines(document: Document) -> tuple[str, ...]:
+    """Return the document's lines that are counted."""
+    return tuple(
         span.of(document.text)
         for span in lines(document)
         if SHORTEST <= span.end - span.start <= LONGEST
-    ]
+    )

@@ -15,6 +15,7 @@ from auditor.engine import audit_document
 from auditor.finding import Audit, Failure
 from auditor.gate import Gate, is_document_stopped
 from auditor.reading import Piece, ReadingOptions, parse_piece
+from auditor.recurrence import Recurrence, short_lines
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.record import Record, record_of
@@ -45,6 +46,8 @@ class Plan:
     """Whether it also holds the audit's object, for tables over the run."""
     is_compared: bool = False
     """Whether an outcome also holds what near-duplicates are told by."""
+    with_lines: bool = False
+    """Whether it also holds the lines that may recur over the run."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     def rule_set(self) -> RuleSet:
@@ -77,6 +80,8 @@ class Outcome:
     """Of the input; empty where nothing is kept."""
     signature: bytes = b""
     """What near-duplicates are told by, where the plan wants it; empty for a short document."""
+    lines: tuple[str, ...] = ()
+    """Its short lines, where the plan wants them."""
 
 
 Input = Piece | Failure | Outcome
@@ -148,7 +153,8 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     audit = replace(audit, failures=(*failures, *audit.failures))
     reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
     signed = signature(document) if plan.is_compared else b""
-    outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed)
+    lines = short_lines(document) if plan.with_lines else ()
+    outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed, lines=lines)
     record = record_of(audit) if plan.is_kept or plan.with_record else None
     if plan.with_record:
         outcome = replace(outcome, record=record)
@@ -183,6 +189,7 @@ class Totals:
     """In the order of the input; the most doubtful where there are too many to keep all."""
     failures: list[Failure] = field(default_factory=list)
     near_duplicates: NearDuplicates = field(default_factory=NearDuplicates)
+    recurrence: Recurrence = field(default_factory=Recurrence)
     is_stopped: bool = False
     """Whether any document does not pass the gate."""
 
@@ -193,6 +200,7 @@ class Totals:
             if outcome.summary is not None:
                 self._add(outcome.summary)
                 self.near_duplicates.add(outcome.summary.id, outcome.signature)
+                self.recurrence.add_lines(outcome.summary.id, outcome.lines)
             yield outcome
         self._thin_out()
 

@@ -21,8 +21,8 @@ from auditor.keeping import Kept, NothingKept, kept_run
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.names import report_name
-from auditor.reporting.pages import Link, RunTable, run_pages
+from auditor.reporting.pages import run_pages
+from auditor.reporting.run_tables import near_duplicates_table, recurring_lines_table
 from auditor.run import (
     Input,
     Outcome,
@@ -105,6 +105,11 @@ DEFAULT_FORMATS = ("html", "json", "markdown")
     help="Also group the documents that say the same in almost the same words.",
 )
 @click.option(
+    "--recurring-lines",
+    is_flag=True,
+    help="Also list the lines that several documents share: what a site's template left in them.",
+)
+@click.option(
     "--shard",
     callback=lambda ctx, parameter, given: given and _shard(given),
     metavar="I/N",
@@ -128,6 +133,7 @@ def run(
     no_store: bool,
     resume: bool,
     near_duplicates: bool,
+    recurring_lines: bool,
     shard: tuple[int, int] | None,
     quiet: bool,
     no_color: bool,
@@ -156,6 +162,7 @@ def run(
         is_kept=not (is_printed or no_store),
         with_record=bool(tables),
         is_compared=near_duplicates and not is_printed,
+        with_lines=recurring_lines and not is_printed,
     )
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
@@ -255,23 +262,16 @@ def _write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
     if len(totals.summaries) < totals.documents:
         message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
         failures.append(Failure("skipped", "index", f"it shows {message}"))
-    near_duplicates = _table_of(totals.near_duplicates.groups())
+    tables = (
+        near_duplicates_table(totals.near_duplicates.groups()),
+        recurring_lines_table(totals.recurrence.found()),
+    )
     pages = run_pages(
         totals.summaries,
         failures,
         rules.rules,
-        [near_duplicates],
+        tables,
         calibration=_calibration(folder / FILE_NAME),
     )
     for name, page in pages.items():
         write_whole(folder / name, page)
-
-
-def _table_of(groups: Iterable[tuple[str, ...]]) -> RunTable:
-    """Return the page of near-duplicates; it is left out when there are none."""
-    rows = tuple(
-        (len(group), tuple(Link(each, report_name(each)) for each in group)) for group in groups
-    )
-    explanation = "Documents that share at least four fifths of their five-word sequences."
-    columns = ("documents", "which")
-    return RunTable("near-duplicates", "Near-duplicates", explanation, columns, rows)

@@ -4,43 +4,56 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import (
-    MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.text import Text
 
 from auditor.finding import Failure
 from auditor.reporting.escaping import single_line
 from auditor.reporting.summary import Summary
 from auditor.reporting.terminal import summary_table
+from auditor.run import Outcome
 
-T = TypeVar("T")
 LONGEST_TABLE = 50
 
 
-def show_progress(passing: Iterable[T], *, is_plain: bool) -> Iterator[T]:
-    """Show how many have passed by, on a terminal; nothing where output is kept in a file."""
+class _Rate(ProgressColumn):
+    """Documents per second, of late."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, once there is one."""
+        return Text("" if task.speed is None else f"{task.speed:.0f} documents/s")
+
+
+def show_progress(passing: Iterable[Outcome], *, is_plain: bool) -> Iterator[Outcome]:
+    """Show how many have passed by, how fast, and what failed; nothing where no one looks on."""
     console = Console(stderr=True, no_color=is_plain or None)
     if not sys.stderr.isatty():
         yield from passing
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("audited"),
-        MofNCompleteColumn(),
+        TextColumn("{task.completed:,.0f} audited"),
+        _Rate(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[trouble]}"),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("", total=None, trouble="")
+        failed = 0
         for each in passing:
-            progress.advance(task)
+            failed += any(not failure.is_harmless for failure in each.failures)
+            trouble = f"{failed} with failures" if failed else ""
+            progress.update(task, advance=1, trouble=trouble)
             yield each
 
 

@@ -122,6 +122,18 @@ def test_select_keeps_only_the_dimension(tmp_path: Path) -> None:
     assert {each["dimension"] for each in record["findings"]} == {"attribution"}  # type: ignore[attr-defined]
 
 
+def test_lines_that_documents_share_get_a_page_when_asked_for(tmp_path: Path) -> None:
+    for name in "abc":
+        text = f"{ARTICLE}\nFollow the Lenta Herald every day\nOnly in {name} it says this\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+
+    _audit("run", tmp_path, "-o", tmp_path / "out", "--recurring-lines", "--jobs", 0)
+    page = (tmp_path / "out" / "recurring-lines.html").read_text("utf-8")
+
+    assert "Follow the Lenta Herald every day" in page
+    assert "Only in a it says this" not in page
+
+
 class TestBadInput:
     """Each has a clear message, the right exit code, and costs no other document."""
 
