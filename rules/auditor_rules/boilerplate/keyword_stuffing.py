@@ -32,7 +32,8 @@ def stuffed_word(line: str) -> str | None:
         return None
     pairs = [item for item in items if len(item) > 1]
     counts = Counter(word for item in pairs for word in set(item) if len(word) > 3)
-    word, count = max(counts.items(), key=lambda each: each[1], default=("", 0))
+    # The first in the alphabet where several are as frequent: the order of a set is no order.
+    word, count = min(counts.items(), key=lambda each: (-each[1], each[0]), default=("", 0))
     return word if count >= SHARE * len(items) and len(pairs) > SHARE * len(items) else None
 
 

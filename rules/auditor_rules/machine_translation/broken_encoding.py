@@ -15,7 +15,10 @@ _ENTITY = re.compile(
 )
 _WORD_AT_END = re.compile(r"[^\W_]{1,20}$")
 _WORD_AT_START = re.compile(r"[^\W_]{1,20}")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Where misread characters can be: what is beyond ASCII, with the ASCII between if it is short.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,16}[^\x00-\x7f]+)*")
+_AROUND = 8
+"""Characters; no pattern of ftfy's is longer."""
 _CODE = re.compile(r"</|/>|&lt;|[{};]\s*$", re.MULTILINE)
 
 
@@ -23,17 +26,16 @@ def _find(document: Document) -> Iterator[Hit]:
     text = document.text
     if "&" in text or "#" in text:
         yield from _entities(text)
-    if _NOT_ASCII.search(text):
+    if not text.isascii():
         yield from _misread(text)
         yield from _lost(text)
 
 
 def _misread(text: str) -> Iterator[Hit]:
     from ftfy import fix_encoding
-    from ftfy.badness import BADNESS_RE
 
     end = 0
-    for match in BADNESS_RE.finditer(text):
+    for match in _bad_runs(text):
         if match.start() < end:
             continue
         span = _run_around(text, match)
@@ -42,6 +44,14 @@ def _misread(text: str) -> Iterator[Hit]:
         if mended != found and len(mended) < len(found):
             end = span.end
             yield _mended(span, found, mended)
+
+
+def _bad_runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks misread, looking only around characters beyond ASCII."""
+    from ftfy.badness import BADNESS_RE
+
+    for run in _BEYOND_ASCII.finditer(text):
+        yield from BADNESS_RE.finditer(text, max(run.start() - _AROUND, 0), run.end() + _AROUND)
 
 
 def _mended(span: Span, found: str, mended: str) -> Hit:

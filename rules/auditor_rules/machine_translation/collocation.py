@@ -20,6 +20,8 @@ RAREST = 20
 """Words counted less often have too few neighbours to judge by."""
 REMEMBERED = 1 << 17
 """Pairs whose facts are kept between documents; the common ones return in every article."""
+WORDS_REMEMBERED = 1 << 15
+"""Words whose place in the table is kept."""
 FUNCTION_WORDS = frozenset(
     """the of and to in that is was for with on as are by from at has have this it be which not or
     an were had will but they their his its who a i you he she we my me him them us our your her
@@ -30,6 +32,7 @@ FUNCTION_WORDS = frozenset(
     once what whose whom how why 's up out off""".split()
 )
 _SENTENCE_END = frozenset('.!?\n"“”:;•…—(')
+_make = tuple.__new__
 
 
 class Tokens(NamedTuple):
@@ -73,36 +76,42 @@ def _common() -> int:
 @view
 def tokens(document: Document) -> Tokens:
     """The words that the table knows well, in order."""
-    text = document.text
-    known, common, genitive = counts().ids, _common(), counts().ids.get("'s")
+    text, genitive = document.text, counts().ids.get("'s", -1)
     found = Tokens([], [], [], [])
+    # The loop runs for every word of every document: hence the names for its methods.
+    add_id, add_joined = found.ids.append, found.is_joined.append
+    add_start, add_end = found.starts.append, found.ends.append
     previous_end, is_chained = 0, False
     for start, end, word in words(document):
+        rank, ending, has_capital = _entry(word)
         gap = text[previous_end:start]
-        is_joined = is_chained and (gap == " " or (gap.isspace() and "\n" not in gap))
-        previous_end, is_chained = end, False
-        low = word.lower()
-        if low != word and start and _SENTENCE_END.isdisjoint(gap) and word[0].isupper():
+        previous_end = end
+        if rank < 0 or (has_capital and start and _SENTENCE_END.isdisjoint(gap)):
+            is_chained = False
             continue
-        if "’" in low:
-            low = low.replace("’", "'")
-        stem_end = end
-        if genitive is not None and low.endswith("'s"):
-            low, stem_end = low[:-2], end - 2
-        rank = known.get(low, common)
-        if rank < common:
-            is_chained = True
-            _append(found, rank, start, stem_end, is_joined)
-            if stem_end < end and genitive is not None:
-                _append(found, genitive, stem_end, end, True)
+        add_id(rank)
+        add_start(start)
+        add_end(end - ending)
+        add_joined(is_chained and (gap == " " or (gap.isspace() and "\n" not in gap)))
+        is_chained = True
+        if ending:
+            add_id(genitive)
+            add_start(end - ending)
+            add_end(end)
+            add_joined(True)
     return found
 
 
-def _append(found: Tokens, rank: int, start: int, end: int, is_joined: bool) -> None:
-    found.ids.append(rank)
-    found.starts.append(start)
-    found.ends.append(end)
-    found.is_joined.append(is_joined)
+@lru_cache(WORDS_REMEMBERED)
+def _entry(word: str) -> tuple[int, int, bool]:
+    """Return a word's rank (-1: not known well), its genitive's length, and if it has a capital."""
+    low, ending = word.lower(), 0
+    has_capital = low != word and word[0].isupper()
+    low = low.replace("’", "'")
+    if low.endswith("'s") and "'s" in counts().ids:
+        low, ending = low[:-2], 2
+    rank = counts().ids.get(low, _common())
+    return (rank if rank < _common() else -1), ending, has_capital
 
 
 @lru_cache(REMEMBERED)
@@ -111,7 +120,8 @@ def facts(left: int, right: int) -> Facts:
     table = counts()
     seen, expected = table.pair(left, right), table.expected(left, right)
     pmi = math.log((seen + 0.5) / (expected + 0.5))
-    return Facts(seen, expected, pmi, (left in function_ids()) != (right in function_ids()))
+    is_mixed = (left in function_ids()) != (right in function_ids())
+    return _make(Facts, (seen, expected, pmi, is_mixed))
 
 
 @view

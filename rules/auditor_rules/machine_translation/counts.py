@@ -1,8 +1,8 @@
 """How often English words occur, and how often they stand together: a table on disk, mapped.
 
 The file ``counts.bin`` is distilled by ``python -m auditor_rules.machine_translation.distil``. All
-numbers are little-endian. Opening it maps the pair counts, which stay on disk until they are looked
-at, and reads the words.
+numbers are little-endian. Opening it reads the words and which pairs there are; how often each pair
+was counted stays on disk until it is looked at.
 """
 
 from __future__ import annotations
@@ -65,11 +65,21 @@ class Counts:
 
     def pair(self, left: int, right: int) -> float:
         """Return how often two words, by their ids, stood side by side; 0.0 when pruned."""
-        end = self._starts[left + 1]
-        at = bisect_left(self._rights, right, self._starts[left], end)
-        if at < end and self._rights[at] == right:
+        rights, end = self._rights, self._starts[left + 1]
+        at = bisect_left(rights, right, self._starts[left], end)
+        if at < end and rights[at] == right:
             return COUNT_AT[self._levels[at]]
         return 0.0
+
+    def places_of_followers(self, left: int, words: Sequence[int]) -> list[int]:
+        """Return the places in ``words`` of those that were counted to the right of a word."""
+        rights, start, end = self._rights, self._starts[left], self._starts[left + 1]
+        found = []
+        for place, word in enumerate(words):
+            at = bisect_left(rights, word, start, end)
+            if at < end and rights[at] == word:
+                found.append(place)
+        return found
 
     def row(self, left: int) -> dict[int, float]:
         """Return the words that were counted to the right of a word, with their counts."""
@@ -105,10 +115,10 @@ class _Parts:
 
 def little_endian(part: memoryview, code: str) -> Sequence[int]:
     """Return bytes as numbers of the type that ``code`` names in the module ``array``."""
-    if sys.byteorder == "little":
-        return part.cast(code)  # type: ignore[call-overload,no-any-return]
+    # A copy of 3.5 MB: searching it takes half of what searching the mapped file would.
     numbers = array(code, bytes(part))
-    numbers.byteswap()
+    if sys.byteorder == "big":
+        numbers.byteswap()
     return numbers
 
 

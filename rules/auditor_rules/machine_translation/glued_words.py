@@ -32,7 +32,9 @@ MOST_AT_MARKS_PER_1000_WORDS = 10
 SHORTEST = 4
 # A space lost at a mark: "Lee,driver", "Lee(independent)", "rain.Steve will". Found by the mark,
 # which is rare, and not by the word before it, which is not.
-_AT_A_MARK = re.compile(r"[,!?](?=[a-z]{2,} )|\((?=[a-z]{4,}[ )])|[.!?](?=[A-Z][a-z]+ [a-z])")
+_AT_A_MARK = re.compile(
+    r"[,!?(.](?:(?<=[,!?])(?=[a-z]{2,} )|(?<=\()(?=[a-z]{4,}[ )])|(?<=[.!?])(?=[A-Z][a-z]+ [a-z]))"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40
 

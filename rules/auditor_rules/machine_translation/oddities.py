@@ -64,8 +64,10 @@ def _oddities(document: Document) -> Iterator[Oddity]:
     found, known = tokens(document), pairs(document)
     ids, function, names = found.ids, function_ids(), counts().names
     spun = odd_company(document)
-    for index, word in enumerate(ids):
-        left = known[index]
+    # Few pairs are odd: only their words are looked at.
+    odd = [index for index, pair in enumerate(known) if pair is not None and pair.pmi < ODD]
+    for index in sorted({*odd, *(index - 1 for index in odd)}):
+        word, left = ids[index], known[index]
         right = known[index + 1] if index + 1 < len(ids) else None
         if word in function or not _is_odd(left, right, found.starts[index], spun):
             continue
@@ -85,7 +87,7 @@ def _oddities(document: Document) -> Iterator[Oddity]:
 
 def _is_odd(left: Facts | None, right: Facts | None, start: int, spun: tuple[Span, ...]) -> bool:
     both = [pair.pmi for pair in (left, right) if pair is not None]
-    if not both or min(both) >= ODD or sum(both) >= 0:
+    if sum(both) >= 0:
         return False
     return sum(both) < AGAINST or is_within(start, spun)
 
@@ -124,7 +126,11 @@ def ranked(
     """
     own = _information(before, word) + _information(word, after)
     scores: dict[int, tuple[float, float]] = {}
-    for place, candidate in enumerate(neighbours().of(word)):
+    near = neighbours().of(word)
+    # Most candidates were never seen there: one look-up settles those.
+    seen = range(len(near)) if before is None else counts().places_of_followers(before, near)
+    for place in seen:
+        candidate = near[place]
         fit = _fit(before, candidate, after)
         if fit is not None and not _is_inflection(word, candidate):
             scores[candidate] = (fit - own - PER_RANK * place, fit - own)
@@ -138,11 +144,7 @@ def ranked(
 
 def _fit(before: int | None, candidate: int, after: int | None) -> float | None:
     """Return the candidate's PMI with both neighbours; ``None`` where one of them is low."""
-    # Most candidates were never seen there: one look-up settles those.
-    pair = counts().pair
-    if before is not None and not pair(before, candidate):
-        return None
-    if after is not None and not pair(candidate, after):
+    if after is not None and not counts().pair(candidate, after):
         return None
     left, right = _information(before, candidate), _information(candidate, after)
     is_low = (before is not None and left < AT_HOME) or (after is not None and right < AT_HOME)

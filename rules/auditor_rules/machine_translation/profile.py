@@ -56,21 +56,23 @@ def _sums(document: Document) -> list[Sums]:
     left = 0
     for word, pair, following in zip_longest(ids, found, found[1:]):
         if pair is not None:
+            seen, _, information, is_mixed = pair
             key = left << 16 | word
             if key not in before:
                 before.add(key)
                 count += 1
-                pmi += pair.pmi
-                negative += pair.pmi < 0
-                if pair.is_mixed:
+                pmi += information
+                negative += information < 0
+                if is_mixed:
                     mixed += 1
-                    pmi_mixed += pair.pmi
-                    unseen += pair.seen == 0
+                    pmi_mixed += information
+                    unseen += seen == 0
             if following is not None and word not in words_before:
                 words_before.add(word)
                 words += 1
-                isolated += pair.pmi < 0.5 and following.pmi < 0.5
-                repelled += pair.pmi + following.pmi < 0
+                next_information = following.pmi
+                isolated += information < 0.5 and next_information < 0.5
+                repelled += information + next_information < 0
         left = word
         rows.append((count, pmi, negative, mixed, pmi_mixed, unseen, words, isolated, repelled))
     return rows
