@@ -28,7 +28,7 @@ from auditor.writing import write_whole
 @settings_options
 @order_options
 def baseline(*, order: Order, settings: Settings, output: str | None, reason: str) -> None:
-    """Accept every finding in PATH..., so that `audit check` reports only new ones.
+    """Accept every finding in PATH..., so that `audit check --baseline FILE` reports only new ones.
 
     A baseline that is there keeps the reasons of what is found again. Entries survive moved lines
     and small edits.
@@ -45,6 +45,11 @@ def baseline(*, order: Order, settings: Settings, output: str | None, reason: st
         raise UsageError(f"{path} cannot be written ({error.strerror}): name another") from error
     show_failures(run.failures)
     number = sum(len(entries) for entries in made.findings.values())
-    click.echo(f"{path}: {count(number, 'finding')} accepted in {len(made.findings)} documents")
+    documents = count(len(made.findings), "document")
+    click.echo(f"{path}: {count(number, 'finding')} accepted in {documents}")
+    if settings.baseline is None:
+        click.echo(
+            f"`audit check --baseline {path}` leaves them out, or `baseline` in the settings"
+        )
     is_complete = all(failure.is_harmless for failure in run.failures)
     sys.exit(exit_code(is_stopped=False, is_complete=is_complete))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import pack_options, reading_options, rule_options
-from auditor.cli.showing import show_failures, show_progress, show_table
+from auditor.cli.showing import show_failures, show_progress, show_result
 from auditor.document import Document
 from auditor.duplicates import signature
 from auditor.errors import UsageError
@@ -40,6 +40,7 @@ from auditor.workers import Limits
 from auditor.writing import prepare_folder, write_reports, write_whole
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
+FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 
 
 @click.command()
@@ -147,8 +148,13 @@ def run(
     PATH is a file, a folder, a glob pattern, an address such as s3://bucket/folder, or - for
     standard input. Understood are .txt, .md, .html, .json, .jsonl, .csv, .parquet and .warc, each
     but Parquet also compressed with gzip or zstd. Each record of a table is a document of its own.
+
+    Exit codes: 0 done; 1 what --fail-on names; 2 wrong usage; 3 something could not be read, or a
+    rule failed.
     """
     is_printed = output == "-"
+    if is_printed and (resume or near_duplicates):
+        raise UsageError("--resume and --near-duplicates need a folder: -o - keeps nothing")
     chosen = _formats(formats, is_printed)
     tables = tuple(name for name in chosen if name in TABLES)
     plan = Plan(
@@ -182,8 +188,7 @@ def run(
     if is_printed:
         _print_each(audited(inputs))
     else:
-        folder = Path(output)
-        prepare_folder(folder)
+        folder = _folder(output)
         with _kept(folder, plan, is_resumed=resume) as kept:
             outcomes = audited(kept.without_known(inputs))
             if tables:
@@ -194,10 +199,25 @@ def run(
                 pass
         _write_pages(folder, totals, rules)
         if not quiet:
-            show_table(totals.summaries, is_plain=no_color)
-            click.echo(f"\n{totals.documents} documents; open {folder / 'index.html'}")
+            show_result(totals.summaries, totals.documents, folder, is_plain=no_color)
     show_failures(totals.failures)
     sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
+
+
+def _folder(output: str) -> Path:
+    """Return the folder for the reports, made where it was missing.
+
+    Raises:
+        UsageError: it cannot be one, or is called as only a file would be.
+    """
+    folder = Path(output)
+    if folder.suffix in FILE_SUFFIXES and not folder.is_dir():
+        raise UsageError(
+            f"-o {output}: -o names a folder; for one file, print it: "
+            f"--format jsonl -o - > {folder.with_suffix('.jsonl')}"
+        )
+    prepare_folder(folder)
+    return folder
 
 
 def stop_in_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -21,6 +22,7 @@ from auditor.finding import Failure
 from auditor.reporting.escaping import single_line
 from auditor.reporting.summary import Summary
 from auditor.reporting.terminal import summary_table
+from auditor.reporting.wording import count
 from auditor.run import Outcome
 
 LONGEST_TABLE = 50
@@ -55,6 +57,17 @@ def show_progress(passing: Iterable[Outcome], *, is_plain: bool) -> Iterator[Out
             trouble = f"{failed} with failures" if failed else ""
             progress.update(task, advance=1, trouble=trouble)
             yield each
+
+
+def show_result(
+    summaries: Sequence[Summary], documents: int, folder: Path, *, is_plain: bool
+) -> None:
+    """Print the table and where the reports are; ``documents`` may be more than were remembered."""
+    if not documents:
+        click.echo("no documents")
+        return
+    show_table(summaries, is_plain=is_plain)
+    click.echo(f"\n{count(documents, 'document')}; open {folder / 'index.html'}")
 
 
 def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:

@@ -216,6 +216,26 @@ class TestBadInput:
         assert result.exit_code == 2
         assert "choose from" in result.stderr
 
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+    def test_an_output_that_is_called_like_a_file(self, tmp_path: Path, name: str) -> None:
+        result = _audit("run", "-", "-o", tmp_path / name, stdin=ARTICLE)
+
+        assert result.exit_code == 2
+        assert f"-o - > {tmp_path / 'out.jsonl'}" in result.stderr
+        assert not (tmp_path / name).exists()
+
+    @pytest.mark.parametrize("option", ["--resume", "--near-duplicates"])
+    def test_options_that_need_a_folder(self, option: str) -> None:
+        result = _audit("run", "-", option, "--format", "jsonl", "-o", "-", stdin=ARTICLE)
+
+        assert result.exit_code == 2
+        assert option in result.stderr
+
+    def test_a_run_without_documents_points_to_no_report(self, tmp_path: Path) -> None:
+        result = _audit("run", tmp_path / "nowhere", "-o", tmp_path / "out")
+
+        assert (result.exit_code, result.stdout) == (3, "no documents\n")
+
     def test_an_output_folder_that_is_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "taken").write_text("", "utf-8")
         (tmp_path / "good.txt").write_text(ARTICLE, "utf-8")
