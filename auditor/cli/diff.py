@@ -35,7 +35,8 @@ def diff(*, before: int, after: int, as_json: bool, store: Path) -> None:
         else:
             click.echo("\n".join(_told(change)))
     if not as_json:
-        click.echo(f"{len(changes)} documents differ between run {before} and run {after}")
+        differ = "1 document differs" if len(changes) == 1 else f"{len(changes)} documents differ"
+        click.echo(f"{differ} between run {before} and run {after}")
 
 
 def _as_record(change: DocumentChange) -> dict[str, object]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import click
 
+from auditor.errors import UsageError
+from auditor.finding import DIMENSIONS
 from auditor.registry import discover
 from auditor.rule import Example, Rule
 
@@ -14,6 +16,10 @@ from auditor.rule import Example, Rule
 @click.argument("rule_id", metavar="RULE")
 def explain(rule_id: str) -> None:
     """Say what RULE looks for, why it matters, where it is wrong, and who says so."""
+    if rule_id in DIMENSIONS:
+        raise UsageError(
+            f"{rule_id!r} is a dimension: `audit rules --dimension {rule_id}` lists its rules"
+        )
     rule = discover().rule(rule_id)
     click.echo(f"{rule.id}  ({rule.severity})\n{rule.summary}")
     for heading, body in _sections(rule):

@@ -8,6 +8,7 @@ import click
 
 from auditor.finding import DIMENSIONS, SEVERITIES
 from auditor.registry import discover
+from auditor.reporting.wording import count
 from auditor.rule import Rule
 
 
@@ -41,7 +42,7 @@ def rules(
     width = max((len(rule.id) for rule in chosen), default=0)
     for rule in chosen:
         click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
-    click.echo(f"{len(chosen)} rules; `audit explain RULE` says more of one", err=True)
+    click.echo(f"{count(len(chosen), 'rule')}; `audit explain RULE` says more of one", err=True)
 
 
 def _as_json(rule: Rule) -> dict[str, object]:

@@ -34,3 +34,10 @@ def test_a_rule_that_is_not_there_is_a_usage_error(name: str) -> None:
 
     assert result.exit_code == 2
     assert f"no rule or dimension is called '{name}'" in result.stderr
+
+
+def test_explaining_a_dimension_points_to_its_rules() -> None:
+    result = CliRunner().invoke(group, ["explain", "attribution"])
+
+    assert result.exit_code == 2
+    assert "`audit rules --dimension attribution`" in result.stderr
