@@ -25,7 +25,9 @@ FLAGS = [
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright keeps an event loop running as long as it lives, and other tests
+# start their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """A running Chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra [browser]")
