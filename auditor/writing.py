@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.finding import Failure
+from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.run import Outcome
+from auditor.reporting.pages import run_pages
+from auditor.reporting.run_tables import near_duplicates_table, recurring_lines_table
+from auditor.run import Outcome, Totals
+from auditor.store import FILE_NAME, open_store
+from auditor.store.agreement import Calibrated, calibration
+from auditor.store.verdicts import verdicts
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -50,3 +58,32 @@ def write_reports(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome
                 suffix = DOCUMENT_FORMATS[name].suffix
                 write_whole(folder / f"{outcome.summary.report}{suffix}", text)
         yield outcome
+
+
+def write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
+    """Write the index and the other pages over the whole run."""
+    failures = list(totals.failures)
+    if len(totals.summaries) < totals.documents:
+        message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
+        failures.append(Failure("skipped", "index", f"it shows {message}"))
+    tables = (
+        near_duplicates_table(totals.near_duplicates.groups()),
+        recurring_lines_table(totals.recurrence.found()),
+    )
+    pages = run_pages(
+        totals.summaries,
+        failures,
+        rules.rules,
+        tables,
+        calibration=_calibration(folder / FILE_NAME),
+    )
+    for name, page in pages.items():
+        write_whole(folder / name, page)
+
+
+def _calibration(path: Path) -> list[Calibrated]:
+    """Return how often reviewers confirmed findings of each confidence; empty without verdicts."""
+    if not path.is_file():
+        return []
+    with closing(open_store(path)) as store:
+        return calibration(verdicts(store))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -15,14 +15,10 @@ from auditor.cli.showing import show_failures, show_progress, show_result
 from auditor.document import Document
 from auditor.duplicates import signature
 from auditor.errors import UsageError
-from auditor.finding import Failure
 from auditor.gate import GATES, Gate, exit_code
 from auditor.keeping import Kept, NothingKept, kept_run
 from auditor.reading import ReadingOptions, read_pieces
-from auditor.registry import RuleSet
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.pages import run_pages
-from auditor.reporting.run_tables import near_duplicates_table, recurring_lines_table
 from auditor.run import (
     Input,
     Outcome,
@@ -32,12 +28,10 @@ from auditor.run import (
     available_processors,
     shard_of,
 )
-from auditor.store import FILE_NAME, open_store
-from auditor.store.agreement import Calibrated, calibration
-from auditor.store.verdicts import verdicts
+from auditor.store import FILE_NAME
 from auditor.tables import TABLES, write_tables
 from auditor.workers import Limits
-from auditor.writing import prepare_folder, write_reports, write_whole
+from auditor.writing import prepare_folder, write_pages, write_reports
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
 FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
@@ -197,7 +191,7 @@ def run(
             done = kept.keep(write_reports(outcomes, folder))
             for _ in done if quiet else show_progress(done, is_plain=no_color):
                 pass
-        _write_pages(folder, totals, rules)
+        write_pages(folder, totals, rules)
         if not quiet:
             show_result(totals.summaries, totals.documents, folder, is_plain=no_color)
     show_failures(totals.failures)
@@ -266,32 +260,3 @@ def _print_each(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         for _, text in outcome.reports:
             click.echo(text, nl=False)
-
-
-def _calibration(path: Path) -> list[Calibrated]:
-    """Return how often reviewers confirmed findings of each confidence; empty without verdicts."""
-    if not path.is_file():
-        return []
-    with closing(open_store(path)) as store:
-        return calibration(verdicts(store))
-
-
-def _write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
-    """Write the pages over the whole run."""
-    failures = list(totals.failures)
-    if len(totals.summaries) < totals.documents:
-        message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
-        failures.append(Failure("skipped", "index", f"it shows {message}"))
-    tables = (
-        near_duplicates_table(totals.near_duplicates.groups()),
-        recurring_lines_table(totals.recurrence.found()),
-    )
-    pages = run_pages(
-        totals.summaries,
-        failures,
-        rules.rules,
-        tables,
-        calibration=_calibration(folder / FILE_NAME),
-    )
-    for name, page in pages.items():
-        write_whole(folder / name, page)
