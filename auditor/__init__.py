@@ -8,7 +8,7 @@ from __future__ import annotations
 from auditor.document import Anchor, Document, Metadata, Position, Provided, Span, view
 from auditor.engine import audit_all, audit_document, findings_of
 from auditor.errors import AuditorError, ModelError, PackError, ReadingError, UsageError
-from auditor.evaluation import Evaluation, Figure
+from auditor.evaluation import Evaluation, Figure, Judgements
 from auditor.finding import (
     DIMENSIONS,
     SEVERITIES,
@@ -66,6 +66,7 @@ __all__ = [
     "Finding",
     "Gazetteer",
     "Hit",
+    "Judgements",
     "Measure",
     "Metadata",
     "Model",

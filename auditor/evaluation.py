@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,26 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Judgements:
+    """Probabilities beside the truth, to be drawn and their calibration measured; all of length n.
+
+    A probability must come from a model that did not see the row's group.
+    """
+
+    name: str
+    """What a fault is, and on which data."""
+    labels: Sequence[int]
+    """1 where the fault is there, else 0."""
+    probabilities: Sequence[float]
+    groups: Sequence[Hashable]
+    """The site, outlet or original of each row: the interval resamples whole groups."""
+    prevalence: float | None = None
+    """Share of faulty documents that the model is calibrated for: rows are weighted to it."""
+    target: float | None = 0.03
+    """The calibration error to stay below; ``None`` where the mix of labels is nobody's claim."""
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """A measurement that a pack brings: run by `audit evaluate`, never during an audit."""
 
@@ -45,5 +65,5 @@ class Evaluation:
     summary: str
     needs: tuple[str, ...]
     """Files below the data folder; where one is missing the evaluation is skipped with a reason."""
-    run: Callable[[Path], Iterable[Figure]]
+    run: Callable[[Path], Iterable[Figure | Judgements]]
     """From the data folder to the figures; imports what is heavy inside."""

@@ -22,13 +22,22 @@ from auditor.registry import discover
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path), help="Write the figures here."
 )
-def evaluate(folders: tuple[Path, ...], only: tuple[str, ...], json_file: Path | None) -> None:
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write result.md, result.json and plots (SVG) of probabilities against the truth here.",
+)
+def evaluate(
+    folders: tuple[Path, ...], only: tuple[str, ...], json_file: Path | None, output: Path | None
+) -> None:
     """Measure rules and models on each folder DATA.
 
     A folder with manifest.jsonl holds documents whose faults are marked (as corpus/ does); any
     other is searched for the data that the rule packs' own evaluations need.
     """
-    from auditor.training.evaluate import as_json, as_markdown
+    from auditor.training.evaluate import as_json, as_markdown, result_files
     from auditor.training.evaluate import evaluate as sections_of
 
     rules = discover()
@@ -41,3 +50,7 @@ def evaluate(folders: tuple[Path, ...], only: tuple[str, ...], json_file: Path |
         raise UsageError(f"no installed pack brings an evaluation called {', '.join(only)!r}")
     if json_file is not None:
         json_file.write_text(as_json(sections), encoding="utf-8")
+    if output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, text in result_files(sections).items():
+            (output / name).write_text(text, encoding="utf-8")

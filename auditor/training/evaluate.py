@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from auditor.evaluation import Evaluation, Figure
+from auditor.evaluation import Evaluation, Figure, Judgements
 from auditor.registry import RuleSet
+from auditor.training.judging import calibration
 from auditor.training.marked import MANIFEST, SEED_MARKS, compare, read_marked
-from auditor.training.quality import RuleCount, dimension_figures, rule_counts, slices
+from auditor.training.plots import precision_recall_curve, reliability_diagram
+from auditor.training.quality import (
+    RuleCount,
+    dimension_figures,
+    judgements,
+    rule_counts,
+    slices,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,8 @@ class Section:
     summary: str
     figures: tuple[Figure, ...] = ()
     rules: tuple[RuleCount, ...] = ()
+    judged: tuple[Judgements, ...] = ()
+    """What plots are drawn of; the calibration error of each stands among the figures."""
     skipped: str | None = None
 
 
@@ -56,16 +67,30 @@ def _section(evaluation: Evaluation, data: Path) -> Section:
     missing = [name for name in evaluation.needs if not (data / name).exists()]
     if missing:
         return Section(title, evaluation.summary, skipped=f"{data / missing[0]} is not there")
-    return Section(title, evaluation.summary, figures=tuple(evaluation.run(data)))
+    judged: list[Judgements] = []
+    figures = tuple(_measured(evaluation.run(data), judged))
+    return Section(title, evaluation.summary, figures, judged=tuple(judged))
+
+
+def _measured(found: Iterable[Figure | Judgements], judged: list[Judgements]) -> Iterator[Figure]:
+    """Yield the figures in order, with the calibration error in the place of judgements."""
+    for each in found:
+        if isinstance(each, Figure):
+            yield each
+        else:
+            judged.append(each)
+            yield calibration(each)
 
 
 def _marked_sections(folder: Path, rules: RuleSet) -> Iterator[Section]:
     comparisons = [compare(marked, rules) for marked in read_marked(folder)]
+    judged = list(judgements(comparisons))
     yield Section(
         f"marked documents of {folder.name}",
         f"Findings in {len(comparisons)} documents held against the marks of a careful reader.",
-        tuple(dimension_figures(comparisons)),
+        (*dimension_figures(comparisons), *(calibration(each) for each in judged)),
         tuple(rule_counts(comparisons)),
+        tuple(judged),
     )
     for name, members in slices(comparisons):
         summary = f"The same for {len(members)} documents."
@@ -86,6 +111,25 @@ def as_markdown(section: Section) -> Iterator[str]:
         yield from (
             f"| {r.rule} | {r.findings} | {r.right} | {r.false_alarms} |" for r in section.rules
         )
+
+
+def result_files(sections: Sequence[Section]) -> dict[str, str]:
+    """Return the files of a result by name: Markdown with its plots, and JSON."""
+    files = {"result.json": as_json(sections)}
+    lines = ["# What `audit evaluate` measured"]
+    for section in sections:
+        lines += as_markdown(section)
+        for judged in section.judged:
+            drawn = dict(_plots(section, judged))
+            lines += ["", *(f"![{judged.name}]({name})" for name in drawn)]
+            files |= drawn
+    return {"result.md": "\n".join(lines) + "\n", **files}
+
+
+def _plots(section: Section, judged: Judgements) -> Iterator[tuple[str, str]]:
+    name = re.sub(r"\W+", "-", f"{section.title} {judged.name}".lower()).strip("-")
+    yield f"{name}.reliability.svg", reliability_diagram(judged)
+    yield f"{name}.precision-recall.svg", precision_recall_curve(judged)
 
 
 def _row(figure: Figure) -> str:

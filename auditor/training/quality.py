@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from auditor.evaluation import Figure
+from auditor.evaluation import Figure, Judgements
 from auditor.finding import DIMENSIONS, Dimension
 from auditor.training.marked import Comparison
 from auditor.training.statistics import bootstrap, roc_auc, wilson
@@ -84,6 +84,22 @@ def _auc(comparisons: Sequence[Comparison], dimension: Dimension) -> Figure:
         f"{dimension}: AUC of the probability", roc_auc(labels, values), low, high, len(judged),
         note=note,
     )  # fmt: skip
+
+
+def judgements(comparisons: Sequence[Comparison]) -> Iterator[Judgements]:
+    """Yield each dimension's probabilities of the documents that it has one of, beside the truth.
+
+    There is no target for their calibration: whoever made the documents chose how many are faulty.
+    """
+    for dimension in DIMENSIONS:
+        scored = [
+            (int(dimension in each.marked.faulty), probability, each.marked.document.id)
+            for each in comparisons
+            if (probability := each.audit.scorecard[dimension].probability) is not None
+        ]
+        if scored:
+            labels, chances, names = zip(*scored, strict=True)
+            yield Judgements(dimension, labels, chances, names, target=None)
 
 
 class RuleCount(NamedTuple):

@@ -79,14 +79,26 @@ def recall_at(labels: Array, scores: Array, false_alarms: float) -> tuple[float,
     return float((scores[labels > 0.5] > threshold).mean()), threshold
 
 
-def expected_calibration_error(labels: Array, probabilities: Array, bins: int = 10) -> float:
+def equal_bins(probabilities: Array, bins: int = 10) -> list[npt.NDArray[np.intp]]:
+    """Return the rows of each bin, in order of probability; the bins are of equal count."""
+    order = np.argsort(probabilities, kind="stable")
+    return [part for part in np.array_split(order, bins) if len(part)]
+
+
+def expected_calibration_error(
+    labels: Array, probabilities: Array, bins: int = 10, weights: Array | None = None
+) -> float:
     """Return the mean gap between probability and frequency over equal-count bins.
 
     Guo et al. 2017, with bins of equal count rather than width, so that none is nearly empty.
+
+    Args:
+        labels: 1 where the fault is there, else 0; (n,).
+        probabilities: (n,).
+        bins: how many.
+        weights: what each row counts for; (n,). All the same where none are given.
     """
-    order = np.argsort(probabilities, kind="stable")
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    return float(
-        sum(len(part) * abs(labels[part].mean() - probabilities[part].mean()) for part in parts)
-        / len(labels)
-    )
+    counts = np.ones(len(labels)) if weights is None else weights
+    gaps = (labels - probabilities) * counts
+    parts = equal_bins(probabilities, bins)
+    return float(sum(abs(gaps[part].sum()) for part in parts) / counts.sum())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from auditor import Document, Span, dump_model, words
+from auditor_rules.attribution.evaluation import PREVALENCE
 from auditor_rules.attribution.faulty_documents import (
     MEASURED,
     RULES,
@@ -154,7 +155,7 @@ def fit_documents(data: Path) -> Any:
         dimension="attribution",
         features=features,
         trained_on="PolNeAR dev with speakers deleted or replaced; BBC 2004-05, untouched",
-        prevalence=0.1,
+        prevalence=PREVALENCE,
         minimum_words=100,
         languages=("en",),
         lengths=(150, 300, 600, 1200),

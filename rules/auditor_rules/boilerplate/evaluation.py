@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor import Document, Evaluation, Figure, lines
+from auditor import Document, Evaluation, Figure, Judgements, lines
 from auditor_rules.boilerplate.claims import claims
 from auditor_rules.boilerplate.dropped_link import holes
 from auditor_rules.boilerplate.labelled import FILES, LabelledDocument, read_labelled
@@ -35,8 +35,8 @@ NEAR = 3
 """Code points between a hole and the place that is reported for it."""
 
 
-def evaluate_lines(data: Path) -> Iterator[Figure]:
-    """Yield the line model's figures on sites that it was not trained on."""
+def evaluate_lines(data: Path) -> Iterator[Figure | Judgements]:
+    """Yield both models' figures on sites that they were not trained on."""
     from auditor_rules.boilerplate.line_training import best_threshold, cross_validate, read_samples
     from auditor_rules.boilerplate.line_training import chosen_thresholds as choose
 
@@ -48,6 +48,26 @@ def evaluate_lines(data: Path) -> Iterator[Figure]:
     yield from _recall_figures(crossed)
     yield _finding_figure(crossed, shipped["finding"])
     yield _kept_text(crossed, shipped["clean"])
+    yield from _document_figures(crossed)
+
+
+def _document_figures(crossed: Crossed) -> Iterator[Figure | Judgements]:
+    import numpy as np
+
+    from auditor.training.statistics import bootstrap, roc_auc
+    from auditor_rules.boilerplate.train import fit_documents
+
+    fitted, documents = fit_documents(crossed)
+    labels = np.array(documents.labels, dtype=np.float64)
+
+    def area(chosen: Index) -> float:
+        return roc_auc(labels[chosen], fitted.log_odds[chosen])
+
+    low, high = bootstrap(area, documents.groups, rounds=100)
+    name = "extractor: residue is 5 % of the characters or more"
+    yield Figure(f"{name}: AUC", area(np.arange(len(labels))), low, high, len(labels))
+    chances = 1 / (1 + np.exp(-fitted.log_odds))
+    yield Judgements(name, documents.labels, list(chances), documents.groups)
 
 
 def _line_figures(crossed: Crossed, name: str, threshold: float, note: str) -> Iterator[Figure]:
@@ -216,11 +236,11 @@ def evaluate_holes(data: Path) -> Iterator[Figure]:
     )
 
 
-Run = Callable[[Path], Iterator[Figure]]
+Run = Callable[[Path], Iterator[Figure | Judgements]]
 _ROWS: tuple[tuple[str, str, tuple[str, ...], Run], ...] = (
     (
         "residue-lines",
-        "The line model on sites it was not trained on (takes some minutes)",
+        "The line model and the document model on unseen sites (takes some minutes)",
         tuple(FILES.values()),
         evaluate_lines,
     ),

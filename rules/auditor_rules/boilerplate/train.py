@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -39,13 +40,16 @@ from auditor_rules.boilerplate.residue import (
     share_of_lines,
 )
 
+if TYPE_CHECKING:
+    from auditor.training.logistic import Fit, TrainingSet
+
 FAULTY = 0.05
 """Share of characters in residue lines from which a document counts as faulty."""
 LEAST_WORDS = 50
 
 
-def document_model(crossed: Crossed) -> str:
-    """Return the dimension's model file, fitted on `extractor` with the folds' own line figures."""
+def fit_documents(crossed: Crossed) -> tuple[Fit, TrainingSet]:
+    """Fit the dimension's model on `extractor` with the folds' own line figures."""
     from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model
 
     used = [
@@ -74,9 +78,7 @@ def document_model(crossed: Crossed) -> str:
         groups=[labelled.group for labelled, _ in used],
         words=[len(words(labelled.document)) for labelled, _ in used],
     )
-    fitted = fit_model(recipe, data)
-    _print_document_figures(np.array(data.labels, dtype=np.float64), fitted.log_odds)
-    return dump_model(fitted.model)
+    return fit_model(recipe, data), data
 
 
 def _measured(labelled: LabelledDocument, found: list[float]) -> dict[str, float]:
@@ -128,7 +130,9 @@ def write_models(crossed: Crossed) -> None:
     text = model_text(fit_words(chosen), base, trees, thresholds, trained_on)
     folder = Path(__file__).parent / "models"
     (folder / FILE).write_text(text, "utf-8")
-    (folder / DOCUMENT_FILE).write_text(document_model(crossed), "utf-8")
+    fitted, documents = fit_documents(crossed)
+    (folder / DOCUMENT_FILE).write_text(dump_model(fitted.model), "utf-8")
+    _print_document_figures(np.array(documents.labels, dtype=np.float64), fitted.log_odds)
     for name in SHARES:
         labels, scores, _ = scored_lines(crossed, name)
         print(name, _summary(labels, scores, thresholds["clean"]))

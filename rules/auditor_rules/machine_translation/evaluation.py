@@ -9,14 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from auditor import Document, Figure, Model, Span, threshold_at
-from auditor.training.statistics import (
-    bootstrap,
-    expected_calibration_error,
-    recall_at,
-    roc_auc,
-    wilson,
-)
+from auditor import Document, Figure, Judgements, Model, Span, threshold_at
+from auditor.training.statistics import bootstrap, recall_at, roc_auc, wilson
 from auditor_rules.machine_translation.passages import scored_windows
 from auditor_rules.machine_translation.samples import (
     KINDS,
@@ -143,7 +137,7 @@ def _against_own(folder: Path, program: str, length: int, model: Model) -> Figur
     )
 
 
-def clean_documents(folder: Path) -> Iterator[Figure]:
+def clean_documents(folder: Path) -> Iterator[Figure | Judgements]:
     """Yield false alarms of the model that ships, each text scored by a model that never saw it."""
     rows = training_rows(folder)
     model, log_odds = document_model(rows)
@@ -167,7 +161,7 @@ def clean_documents(folder: Path) -> Iterator[Figure]:
 
 def _rejections_and_calibration(
     rows: Sequence[Labelled], model: Model, log_odds: Array
-) -> Iterator[Figure]:
+) -> Iterator[Figure | Judgements]:
     news = [
         score >= threshold_at(model.thresholds, each.sample.words).fail
         for each, score in zip(rows, log_odds, strict=True)
@@ -180,20 +174,11 @@ def _rejections_and_calibration(
         target=0.005,
         is_lower_better=True,
     )
-    labels = np.array([each.label for each in rows], dtype=np.float64)
-    chances = 1 / (1 + np.exp(-log_odds))
-    groups = [each.sample.group for each in rows]
-    low, high = bootstrap(
-        lambda chosen: expected_calibration_error(labels[chosen], chances[chosen]), groups, 50
-    )
-    yield Figure(
-        "expected calibration error, out of group",
-        expected_calibration_error(labels, chances),
-        low,
-        high,
-        len(rows),
-        target=0.03,
-        is_lower_better=True,
+    yield Judgements(
+        "spun or clean, out of group",
+        [each.label for each in rows],
+        list(1 / (1 + np.exp(-log_odds))),
+        [each.sample.group for each in rows],
     )
 
 
