@@ -109,10 +109,28 @@ def _names_in(text: str, run: re.Match[str]) -> Iterator[Name]:
         kind = gazetteer().kinds.get(form)
     if kind is not None:
         yield Name(Span(run.start(), run.start() + len(form)), kind, full=form)
-    elif form.lower() not in COMMON:
+    elif form.lower() in COMMON:
+        return
+    elif form.isalpha():
+        yield from _of_one_word(text, Span(run.start(), run.start() + len(form)), form)
+    else:
         words = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, run.start(), run.end())]
         for words_of_name in _split_runs(text, words):
             yield from _names_of(text, words_of_name)
+
+
+def _of_one_word(text: str, span: Span, form: str) -> Iterator[Name]:
+    """Tell what a single word is that no list of names has: most runs are one."""
+    if _is_whole_line(text, span, [form]):
+        return
+    if form.isupper() and 2 <= len(form) <= 6:
+        yield Name(span, "organisation", full=form)
+    elif form not in gazetteer().titles:
+        title = _role_before(text, span.start)
+        if title:
+            yield Name(span, "person", title, _role_after(text, span.end), form)
+        else:
+            yield Name(span, "" if _opens_sentence(text, span.start) else "unknown", full=form)
 
 
 _TOKEN = re.compile(r"\S+")

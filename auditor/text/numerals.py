@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+import ahocorasick_rs
 
 UNITS = {
     word: value
@@ -59,6 +62,12 @@ _PART = "|".join(sorted(FRACTIONS, key=len, reverse=True))
 _NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _PAIR = rf"(?:(?:{'|'.join(TENS)})[ -](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})\b"
 _STEPS = rf"(?:[ -](?:{_GREAT})\b(?:[ ](?:and[ ])?{_PAIR})?){{0,4}}"
+_STARTS = ahocorasick_rs.AhoCorasick(
+    [
+        *{*UNITS, *TENS, *FRACTIONS, *ORDINALS},
+        *(f"{article} {word}" for article in ("a", "an") for word in (*MAGNITUDES, *FRACTIONS)),
+    ]
+)
 # For folded text. First the fractions of a magnitude ("half a million"), then plain fractions
 # ("two-thirds"), ordinals, and chains of number words with "and a half" inside or behind. Every
 # repetition is bounded. The first line is what a match can begin with: it fails fast.
@@ -84,6 +93,17 @@ class Numeral(NamedTuple):
     is_share: bool = False
     """True for "two-thirds": the value is a share of something."""
     is_ordinal: bool = False
+
+
+def find_spelt(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what ``SPELT`` finds in a folded text, trying it only where a number word stands."""
+    end = 0
+    found = _STARTS.find_matches_as_indexes(folded, overlapping=True)
+    for start in sorted({start for _, start, _ in found}):
+        match = SPELT.match(folded, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def numeral_of(match: re.Match[str]) -> Numeral:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor.document import Span
 from auditor.text.folding import fold
-from auditor.text.numerals import MAGNITUDES, SPELT, numeral_of
+from auditor.text.numerals import MAGNITUDES, find_spelt, numeral_of
 from auditor.text.units import AFTERTHOUGHTS, COUNT_NOUNS, QUALIFIERS, SIGNS, UNITS
 
 
@@ -106,7 +106,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> tuple[Quantity, ..
 
 
 def _bare(text: str) -> Iterable[_Number]:
-    spelt = [_spelt(match) for match in SPELT.finditer(fold(text))]
+    spelt = [_spelt(match) for match in find_spelt(fold(text))]
     digits = [_in_digits(match) for match in _DIGITS.finditer(text)]
     return sorted(spelt + digits)
 

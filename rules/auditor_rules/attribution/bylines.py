@@ -60,6 +60,11 @@ _REPORTING = re.compile(
     rf"(?:^|(?<=\()|(?<=\n)|(?<=[.”\"] ))(?:Reporting|Writing|Story)(?: and writing)? by "
     rf"(?P<name>{_PERSON}(?:(?:, | and ){_PERSON}){{0,3}})"
 )
+_AT_THE_END = (
+    (("Twitter", "X", "Facebook", "Instagram"), _FOLLOW, "invitation to follow the author"),
+    (("Reporting", "Writing", "Story"), _REPORTING, "credit for reporting"),
+)
+"""Words without one of which the pattern cannot match, and what it is evidence of."""
 _ON_WORK = re.compile(
     r"[^.]{0,60}\b(?:columnist|reporter|editor|author of|writer|journalist|correspondent|"
     r"contributor|fellow|professor|lecturer|historian|analyst|director|president|chairman|"
@@ -145,12 +150,9 @@ def _lone_name(document: Document, spans: tuple[Span, ...]) -> Iterator[Evidence
 
 def _near_the_end(text: str, line: Span) -> Iterator[Evidence]:
     tail = text[max(line.start, line.end - 400) : line.end]
-    if "ollow" not in tail and "FOLLOW" not in tail and " by " not in tail:
-        return
-    for pattern, origin in (
-        (_FOLLOW, "invitation to follow the author"),
-        (_REPORTING, "credit for reporting"),
-    ):
+    for cues, pattern, origin in _AT_THE_END:
+        if not any(cue in tail for cue in cues):
+            continue
         found = pattern.search(text, max(line.start, line.end - 400), line.end)
         if found is not None:
             yield _evidence(found, origin)

@@ -28,6 +28,10 @@ _OUTLET = re.compile(
 )
 
 
+# What the pattern above cannot match without.
+_OF_OUTLETS = ("©", "(c)", "Copyright", "Discover", " published ", " appeared ", "reserved")
+
+
 @view
 def identity(document: Document) -> tuple[Evidence, ...]:
     """Return everything that says who, when and where; for each field the strongest first.
@@ -89,7 +93,11 @@ def _dateline(document: Document) -> Iterator[Evidence]:
 
 def _outlet(document: Document) -> Iterator[Evidence]:
     """A site's name in a footer: weaker than a masthead, and said to be so."""
-    for span in lines(document)[-6:]:
+    last = lines(document)[-6:]
+    end = document.text[last[0].start :] if last else ""
+    if not any(word in end for word in _OF_OUTLETS):
+        return
+    for span in last:
         found = _OUTLET.search(document.text, span.start, span.end)
         if found is not None and found.lastgroup:
             place = Span(found.start(found.lastgroup), found.end(found.lastgroup))

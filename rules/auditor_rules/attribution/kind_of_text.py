@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor import Document, Span, lines, view
+from auditor import Document, Span, folded, lines, view
 
 _LABELLED = re.compile(r"(?:[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3}|Q|A)\s?:\s")
 _NUMBERED = re.compile(
@@ -24,6 +24,11 @@ _FICTION = re.compile(
     r"\b(?:short story|story|tale|play|poem|novel|novella|fable|sketch)\b[^.,\n]{0,30} by [A-Z]"
 )
 _LETTER = re.compile(r"(?:Dear |To whom it may concern)")
+# What the patterns above cannot match without: looked for first, since it takes no time.
+_OF_RELEASES = ("release", "mitteilung", "communiqué de", "comunicado de", "nota de")
+_OF_RECIPES = ("ingredients", "serves ", "preheat", "tbsp", "tsp", "tablespoon", "teaspoon",
+               "simmer", "method:")  # fmt: skip
+_OF_FICTION = ("story", "tale", "play", "poem", "novel", "fable", "sketch")
 _SENTENCE_END = frozenset('.!?:;”"’)…')
 SHORT_LINE = 70
 """Code points; verse, lists and menus have such lines, prose has longer ones."""
@@ -36,21 +41,26 @@ def kind_of_text(document: Document) -> str:
     The others: ``transcript``, ``lines`` (verse, lists, tables), ``rules``, ``recipe``,
     ``press release``, ``letter``, ``fiction``.
     """
-    text, spans = document.text, lines(document)
-    head = text[: spans[4].start if len(spans) > 4 else len(text)]
-    if _RELEASE.search(head):
+    text, spans, low = document.text, lines(document), folded(document)
+    end_of_head = spans[4].start if len(spans) > 4 else len(text)
+    head, low_head = text[:end_of_head], low[:end_of_head]
+    if _has_any(low_head, _OF_RELEASES) and _RELEASE.search(head):
         return "press release"
     if any(_LETTER.match(text, span.start) for span in spans[:4]):
         return "letter"
-    if _FICTION.search(head):
+    if " by " in head and _has_any(head, _OF_FICTION) and _FICTION.search(head):
         return "fiction"
     if _share(text, spans, _LABELLED) >= 0.3:
         return "transcript"
     if _share(text, spans, _NUMBERED) >= 0.4:
         return "rules"
-    if len(_RECIPE.findall(text[:6000])) >= 3:
+    if _has_any(low[:6000], _OF_RECIPES) and len(_RECIPE.findall(text[:6000])) >= 3:
         return "recipe"
     return "lines" if _is_in_lines(text, spans) else "article"
+
+
+def _has_any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _share(text: str, spans: Sequence[Span], pattern: re.Pattern[str]) -> float:
