@@ -30,7 +30,11 @@ def split_words(text: str) -> tuple[Word, ...]:
     "U.S." and "10,000" are one word, "don't" is one, "well-known" is two; "three,000" is one, so
     that rules can see the spinner's number.
     """
-    # Less than half of what calling Word would take, and there are many words.
-    return tuple(
-        [_make(Word, (match.start(), match.end(), match[0])) for match in _WORD.finditer(text)]
-    )
+    # A third of what match objects and calling Word would take, and there are many words. Between
+    # words there is no letter and no digit, so that a word is found where it was matched.
+    found, find, end = [], text.find, 0
+    for written in _WORD.findall(text):
+        start = find(written, end)
+        end = start + len(written)
+        found.append(_make(Word, (start, end, written)))
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor import Document, Span, folded, sentences, view
@@ -23,13 +24,10 @@ class SentenceFeatures(NamedTuple):
 
 
 def words_and_pairs(text: str) -> Iterator[str]:
-    """Yield the words of a folded text and the pairs of neighbours, ``"said that"``."""
-    before = ""
-    for word in _TOKEN.findall(text):
-        yield word
-        if before:
-            yield f"{before} {word}"
-        before = word
+    """Yield the words of a folded text, then the pairs of neighbours, ``"said that"``."""
+    words = _TOKEN.findall(text)
+    yield from words
+    yield from map(" ".join, pairwise(words))
 
 
 @view

@@ -11,6 +11,7 @@ from auditor_rules.contradiction.wording import stem_and_weight
 
 REACH = 240
 """Characters of the sentence that are read on either side of a number."""
+NEAREST = 5
 CUES: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
@@ -44,7 +45,7 @@ class Surroundings(NamedTuple):
     weights: dict[str, float]
     """Stems around it, weighed by rarity and nearness."""
     near: frozenset[str]
-    """The five telling stems nearest to it."""
+    """The ``NEAREST`` telling stems nearest to it."""
     total: float
     left: str
     """The word right before the number."""
@@ -108,20 +109,23 @@ def _read(document: Document, mention: Mention) -> Surroundings:
     after = _WORD.findall(low, mention.span.end, end)
     before.reverse()
     weights: dict[str, float] = {}
-    ranked = []
+    ranked: list[tuple[int, str]] = []
     for words in (before, after):
+        telling = 0
         for distance, word in enumerate(words):
             stem, weight = stem_and_weight(word)
             if weight:
                 nearer = 6 * weight / (6 + distance)
-                ranked.append((distance, stem))
+                if telling < NEAREST:
+                    telling += 1
+                    ranked.append((distance, stem))
                 if nearer > weights.get(stem, 0.0):
                     weights[stem] = nearer
     ranked.sort()
     every = frozenset(before + after)
     return Surroundings(
         weights,
-        frozenset(stem for _, stem in ranked[:5]),
+        frozenset(stem for _, stem in ranked[:NEAREST]),
         sum(weights.values()) or 1.0,
         before[0] if before else "",
         after[0] if after else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor import Document, Example, Hit, Rule, Source, Span, view, words
@@ -43,12 +44,7 @@ LONGEST = 40
 def glued_words(document: Document) -> tuple[GluedWords, ...]:
     """Return the words that were written as one, in order."""
     text, tokens = document.text, words(document)
-    known = counts().ids
-    suspects = [
-        token
-        for token in tokens
-        if SHORTEST <= len(token.text) <= LONGEST and token.text.lower() not in known
-    ]
+    suspects = [token for token in tokens if _is_unknown(token[2])]
     if len(suspects) > 0.3 * len(tokens) + 3:
         return ()
     times = Counter(token.text for token in suspects)
@@ -60,6 +56,11 @@ def glued_words(document: Document) -> tuple[GluedWords, ...]:
         if parts and (times[token.text] == 1 or token.text.islower()):
             found.append(GluedWords(Span(token.start, token.end), parts))
     return tuple(sorted([*found, *_glued_to_numbers(text), *_glued_at_marks(text)]))
+
+
+@lru_cache(1 << 15)
+def _is_unknown(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST and word.lower() not in counts().ids
 
 
 def _glued_to_numbers(text: str) -> Iterator[GluedWords]:

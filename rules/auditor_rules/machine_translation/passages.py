@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor import Document, Model, Span, language, load_model, threshold_at, view, words
-from auditor_rules.machine_translation.measures import feature_values
+from auditor_rules.machine_translation.measures import PREFIX
 from auditor_rules.machine_translation.profile import Profile, profile_outside, profile_within
 
 MODELS = Path(__file__).parent / "models"
@@ -49,26 +49,27 @@ def scored_windows(document: Document, model: Model) -> tuple[Window, ...]:
     found = words(document)
     last = max(len(found) - WINDOW_WORDS, 0)
     firsts = [*range(0, last, STRIDE_WORDS), last] if found else []
+    columns = [Profile._fields.index(each.name.removeprefix(PREFIX)) for each in model.features]
     return tuple(
         _window(
             document,
             Span(found[first].start, found[min(first + WINDOW_WORDS, len(found)) - 1].end),
             model,
+            columns,
         )
         for first in firsts
     )
 
 
-def _window(document: Document, span: Span, model: Model) -> Window:
-    within = _log_odds(profile_within(document, span), model)
-    outside = _log_odds(profile_outside(document, span), model)
+def _window(document: Document, span: Span, model: Model, columns: list[int]) -> Window:
+    within = _log_odds(profile_within(document, span), model, columns)
+    outside = _log_odds(profile_outside(document, span), model, columns)
     return Window(span, within, within - SURROUNDINGS * outside)
 
 
-def _log_odds(found: Profile, model: Model) -> float:
-    values = feature_values(found)
-    raw = model.intercept + sum(each.term(values[each.name]) for each in model.features)
-    return model.slope * raw + model.offset
+def _log_odds(found: Profile, model: Model, columns: list[int]) -> float:
+    terms = [each.term(found[column]) for each, column in zip(model.features, columns, strict=True)]
+    return model.slope * (model.intercept + sum(terms)) + model.offset
 
 
 @view
