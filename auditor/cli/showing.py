@@ -20,6 +20,7 @@ from rich.text import Text
 
 from auditor.finding import Failure
 from auditor.reporting.escaping import single_line
+from auditor.reporting.index import by_urgency
 from auditor.reporting.summary import Summary
 from auditor.reporting.terminal import summary_table
 from auditor.reporting.wording import count
@@ -75,7 +76,7 @@ def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
     console = Console(no_color=is_plain or None)
     shown: Sequence[Summary] = summaries
     if len(summaries) > LONGEST_TABLE:
-        shown = sorted(summaries, key=lambda row: (-row.worst, row.id))[:LONGEST_TABLE]
+        shown = sorted(summaries, key=by_urgency)[:LONGEST_TABLE]
         console.print(f"The {LONGEST_TABLE} most doubtful of {len(summaries)}:")
     console.print(summary_table(shown, console.width))
 

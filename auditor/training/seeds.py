@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from auditor.errors import UsageError
 from auditor.finding import DIMENSIONS
 from auditor.registry import discover
 from auditor.training.marked import Comparison, Mark, compare, read_marked
@@ -57,7 +58,11 @@ def main(arguments: Iterable[str]) -> None:
     """Print the table for the folder given."""
     (folder,) = arguments
     rules = discover()
-    print("\n".join(report([compare(marked, rules) for marked in read_marked(Path(folder))])))
+    try:
+        comparisons = [compare(marked, rules) for marked in read_marked(Path(folder))]
+    except UsageError as error:
+        sys.exit(f"seeds: {error}")
+    print("\n".join(report(comparisons)))
 
 
 if __name__ == "__main__":

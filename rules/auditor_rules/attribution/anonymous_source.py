@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span
 from auditor_rules.attribution.anonymous import AnonymousSource, anonymous_sources
+from auditor_rules.attribution.quoting import quoted
 from auditor_rules.attribution.weight import is_weighty
 
 
@@ -30,7 +31,7 @@ def _hit(document: Document, sources: list[AnonymousSource]) -> Hit:
     is_grave = first.kind == "source" and any(is_weighty(document, span) for span in spans)
     return Hit(
         first.span,
-        f"Anonymous source{times}: {first.span.of(document.text)!r} has no name, and the text "
+        f"Anonymous source{times}: {quoted(document, first.span)} has no name, and the text "
         "gives no reason for it.",
         related=tuple(Span(*span) for span in spans[1:]),
         kind=f"anonymous-{first.kind}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span, folded
+from auditor_rules.attribution.quoting import quoted
 
 _OUTLET = (
     r"(?:this|our) (?:newspaper|paper|publication|website|site|outlet|magazine|channel|portal|"
@@ -37,7 +38,7 @@ def _find(document: Document) -> Iterator[Hit]:
         span = Span(found.start(), found.end())
         yield Hit(
             span,
-            f"The outlet as its own source: {span.of(document.text)!r} names nobody else who says "
+            f"The outlet as its own source: {quoted(document, span)} names nobody else who says "
             "so.",
             kind="self-reference",
         )

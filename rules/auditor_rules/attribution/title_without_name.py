@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span, names
+from auditor_rules.attribution.quoting import quoted
 
 _OFFICE = (
     r"(?:(?:Vice |Deputy |Acting |Former )?(?:President|Chancellor|Premier|Prime Minister|King|"
@@ -39,8 +40,8 @@ def _find(document: Document) -> Iterator[Hit]:
             span = Span(name.span.start, found.end())
             yield Hit(
                 span,
-                f"A name seems to have dropped out after {span.of(text)!r}: the title stands alone "
-                "and without an article.",
+                f"A name seems to have dropped out after {quoted(document, span)}: the title "
+                "stands alone and without an article.",
                 kind="dropped-name",
             )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span, names
+from auditor_rules.attribution.quoting import quoted
 from auditor_rules.attribution.weight import is_weighty, sentence_around
 from auditor_rules.lexicons import phrase_hits
 
@@ -27,7 +28,7 @@ def _find(document: Document) -> Iterator[Hit]:
             continue
         yield Hit(
             hit.span,
-            f"Unnamed study: {hit.span.of(document.text)!r} calls on research, and nothing near by "
+            f"Unnamed study: {quoted(document, hit.span)} calls on research, and nothing near by "
             "says which, whose or where it was published.",
             kind="unnamed-study",
             severity="warning" if is_weighty(document, hit.span) else "note",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, names, view
+from auditor_rules.attribution.quoting import quoted
 from auditor_rules.attribution.vague import VagueSource, vague_sources
 from auditor_rules.attribution.weight import is_weighty
 
@@ -52,7 +53,7 @@ def _find(document: Document) -> Iterator[Hit]:
             continue
         yield Hit(
             vague.span,
-            f"Vague attribution: {vague.span.of(document.text)!r} {_WORDINGS[vague.kind]}.",
+            f"Vague attribution: {quoted(document, vague.span)} {_WORDINGS[vague.kind]}.",
             kind=vague.kind,
             severity="warning" if is_weighty(document, vague.span) else "note",
         )
