@@ -53,4 +53,9 @@ def _markdown_escape(found: re.Match[str]) -> str:
 
 def json_safe(text: str) -> str:
     """Write lone surrogates of a JSON text as escapes, so that it can be encoded as UTF-8."""
+    try:
+        text.encode()  # a hundredth of what looking for them would take
+        return text
+    except UnicodeEncodeError:
+        pass
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

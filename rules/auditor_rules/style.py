@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from auditor import Document, Measure, language, sentences, view, words
 from auditor_rules.syllables import syllables_of
 
@@ -12,7 +10,7 @@ SHINGLE = 5
 
 @view
 def _lowered(document: Document) -> tuple[str, ...]:
-    return tuple(word.text.lower() for word in words(document))
+    return tuple([word.lower() for _, _, word in words(document)])
 
 
 def flesch_reading_ease(document: Document) -> float:
@@ -24,7 +22,7 @@ def flesch_reading_ease(document: Document) -> float:
     lowered = _lowered(document)
     if not lowered or language(document).code != "en":
         return 0.0
-    counted = sum(syllables_of(word) * count for word, count in Counter(lowered).items())
+    counted = sum(map(syllables_of, lowered))
     return 206.835 - 1.015 * words_per_sentence(document) - 84.6 * counted / len(lowered)
 
 
@@ -48,8 +46,8 @@ def repeated_shingle_share(document: Document) -> float:
 
 def capital_share(document: Document) -> float:
     """Return the share of words written wholly in capitals, of those with more than one letter."""
-    long = [word.text for word in words(document) if len(word.text) > 1]
-    return sum(text.isupper() for text in long) / max(len(long), 1)
+    long = [written for _, _, written in words(document) if len(written) > 1]
+    return sum(map(str.isupper, long)) / max(len(long), 1)
 
 
 MEASURES = (

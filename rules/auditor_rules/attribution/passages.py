@@ -112,14 +112,31 @@ def _sentence_starts(document: Document) -> tuple[int, ...]:
     return tuple(sentence.start for sentence in sentences(document))
 
 
+@view
+def _known_bounds(document: Document) -> dict[Span, tuple[int, ...]]:
+    """Filled on demand: a gap → where sentences begin in it; every cue in it asks for that."""
+    return {}
+
+
 def _bounds(document: Document, gap: Span) -> tuple[int, ...]:
     """Return where sentences begin inside a gap; its own beginning does not count.
 
     "“Why?” Ann asked" has a sentence begin at "Ann" that is none.
     """
+    known = _known_bounds(document)
+    if gap not in known:
+        known[gap] = _bounds_in(document, gap)
+    return known[gap]
+
+
+def _bounds_in(document: Document, gap: Span) -> tuple[int, ...]:
     starts = _sentence_starts(document)
     inside = starts[bisect_left(starts, gap.start + 1) : bisect_left(starts, gap.end)]
-    return tuple(at for at in inside if document.text[gap.start : at].strip(" \u00a0\"”’'"))
+    # Once something stands before one of them, something stands before all that follow.
+    for place, at in enumerate(inside):
+        if document.text[gap.start : at].strip(" \u00a0\"”’'"):
+            return inside[place:]
+    return ()
 
 
 def clause_at(document: Document, gap: Span, at: int) -> Span:

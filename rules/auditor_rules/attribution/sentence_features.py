@@ -23,11 +23,10 @@ class SentenceFeatures(NamedTuple):
     features: frozenset[str]
 
 
-def words_and_pairs(text: str) -> Iterator[str]:
-    """Yield the words of a folded text, then the pairs of neighbours, ``"said that"``."""
+def words_and_pairs(text: str) -> list[str]:
+    """Return the words of a folded text, then the pairs of neighbours, ``"said that"``."""
     words = _TOKEN.findall(text)
-    yield from words
-    yield from map(" ".join, pairwise(words))
+    return [*words, *map(" ".join, pairwise(words))]
 
 
 @view
@@ -59,8 +58,8 @@ def weasel_features(document: Document) -> tuple[SentenceFeatures, ...]:
     for span in sentences(document):
         while first < len(vague) and vague[first].span.end <= span.start:
             first += 1
-        features = {"^" + next(words_and_pairs(text[span.start : span.end]), "")}
-        features.update(words_and_pairs(text[span.start : span.end]))
+        found_words = words_and_pairs(text[span.start : span.end])
+        features = {"^" + (found_words[0] if found_words else ""), *found_words}
         features.update(f"#{kind}" for kind in _vague_kinds(vague, first, span))
         features.update(f"#{cue.lemma}" for cue in cues_in(document, span))
         found.append(SentenceFeatures(span, frozenset(features)))

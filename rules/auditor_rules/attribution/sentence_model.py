@@ -7,7 +7,7 @@ penalty); ``python -m auditor_rules.attribution.train DATA`` makes it again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 from math import fsum
@@ -26,11 +26,11 @@ class SentenceModel(NamedTuple):
     cut: float
     """Log-odds above which a sentence counts."""
 
-    def log_odds(self, features: Iterable[str]) -> float:
+    def log_odds(self, features: Set[str]) -> float:
         """Return the sum of the weights of the features that hold."""
         weights = self.weights
         # Exactly rounded: the features are a set, whose order differs from process to process.
-        return fsum((self.intercept, *(weights[name] for name in features if name in weights)))
+        return fsum((self.intercept, *map(weights.__getitem__, weights.keys() & features)))
 
 
 @cache

@@ -50,7 +50,8 @@ class LineModel:
         for tree in self.trees:
             node = tree
             while type(node) is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
+                feature, threshold, low, high = node
+                node = low if row[feature] <= threshold else high
             log_odds += node  # type: ignore[operator]
         return 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))
 

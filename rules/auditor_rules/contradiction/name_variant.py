@@ -74,9 +74,9 @@ def _people(document: Document) -> Iterator[Hit]:
     counts = Counter(name.span.of(text) for name in names(document) if name.kind == "person")
     words = Counter(word for form, count in counts.items() for word in form.split() * count)
     reported: set[str] = set()
-    for earlier, later in combinations(_persons(document), 2):
-        one, other = earlier.span.of(text), later.span.of(text)
-        slip = _slip_of_persons(_full(earlier, one), _full(later, other), words)
+    persons = [(name, _full(name, name.span.of(text))) for name in _persons(document)]
+    for (earlier, one), (later, other) in combinations(persons, 2):
+        slip = _slip_of_persons(one, other, words)
         if slip and slip not in reported:
             reported.add(slip)
             spelling, rival = slip.split("/")

@@ -30,7 +30,7 @@ _TITLES = (
     "captain|admiral|ayatollah|archbishop|cardinal"
 )
 _THE_TITLE_NAME = re.compile(
-    rf"\b(?P<the>[Tt]he) (?P<title>{_TITLES}) (?P<name>(?:[A-Z][a-zà-ÿ’'-]+ ?){{1,3}})"
+    rf"(?P<the>[Tt](?<!\w.)he) (?P<title>{_TITLES}) (?P<name>(?:[A-Z][a-zà-ÿ’'-]+ ?){{1,3}})"
     r"(?=(?P<after>[A-Za-z’',.;:)]+)?)"
 )
 # "The president Obama wanted to be": a clause about the president, not a name with a title.

@@ -17,6 +17,8 @@ _SCRIPT = re.compile(
     r"|[\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){0,6})(?=[ ,;:]|\.(?!\w)|$)",
     re.MULTILINE,
 )
+_FOREIGN = re.compile("[\u0400-\u06ff\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
+"""What either pattern needs; most English texts have none."""
 _LATIN = re.compile(r"[A-Za-z]")
 SMALLEST_SHARE_OF_LATIN = 0.8
 """Of the letters; below it the text is not an English one."""
@@ -28,7 +30,7 @@ _GLOSSED = re.compile(
 
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text
-    if text.isascii() or not _is_latin(text):
+    if text.isascii() or not _FOREIGN.search(text) or not _is_latin(text):
         return
     for match in _WIDE.finditer(text):
         mark = match.group()

@@ -9,7 +9,7 @@ from auditor import Document, Example, Hit, Rule, Span
 from auditor_rules.lexicons import lexicon
 
 # A lower-case word, a capitalised one, and a lower-case word after it: prose, not a headline.
-_CAPITAL = re.compile(r"(?<=[a-z,] )([A-Z][a-z]+)(?= (?:[a-z]+ ){0,1}[a-z])")
+_CAPITAL = re.compile(r"([A-Z](?<=[a-z,] .)[a-z]+)(?= (?:[a-z]+ ){0,1}[a-z])")
 _WORD_BEFORE = re.compile(r"([A-Za-z'’]+),? $")
 _ARTICLES = frozenset("a an the this that these those his her its their our my your".split())
 _PREPOSITIONS = frozenset(
