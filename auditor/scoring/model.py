@@ -15,6 +15,8 @@ from auditor.errors import ModelError
 from auditor.finding import DIMENSIONS, Contribution, Dimension, Label, Score
 
 SCHEMA = 1
+SUREST = 36.0
+"""Log-odds beyond which a double cannot tell the probability from certainty."""
 Transform = Literal["identity", "log1p"]
 
 
@@ -102,7 +104,8 @@ class Model:
 
 
 def probability_of(log_odds: float) -> float:
-    """Return the logistic function of ``log_odds``, without overflow."""
+    """Return the logistic function of ``log_odds``, without overflow and never 0 or 1."""
+    log_odds = min(max(log_odds, -SUREST), SUREST)
     if log_odds >= 0:
         return 1 / (1 + math.exp(-log_odds))
     return math.exp(log_odds) / (1 + math.exp(log_odds))
