@@ -130,6 +130,7 @@ from each document, that has some: in `auditor.toml`, under `[tool.auditor]` in 
 in `[auditor]` of `setup.cfg`. Two of them in one folder are an error, and so is a key that is
 unknown. Settings further up do not count unless they are extended. `audit settings PATH` shows what
 is in force and where each value came from; `audit init` writes a file with every key explained.
+`audit run` takes the `policy` of the folder that it is called in, and nothing else.
 
 Paths are relative to the file that states them. Patterns are those of `.gitignore`.
 In `setup.cfg`, lists have one entry per line, tables are sections such as `[auditor:levels]` and
@@ -141,7 +142,8 @@ In `setup.cfg`, lists have one entry per line, tables are sections such as `[aud
 
 def _setting(name: str) -> str:
     key = KEYS[name]
-    table = {"overrides": "[[overrides]]\n", "levels": "[levels]\n", "thresholds": "[thresholds]\n"}
+    table = {name: f"[{name}]\n" for name in ("levels", "thresholds", "policy")}
+    table["overrides"] = "[[overrides]]\n"
     body = f"{table[name]}{key.example}" if name in table else f"{name} = {key.example}"
     return f"\n## {name}\n\n{key.help}\n\n```toml\n{body}\n```\n"
 

@@ -9,7 +9,8 @@ from auditor.document import Document, Span
 from auditor.finding import Annotation, Audit, Failure, Finding, Hit
 from auditor.registry import RuleSet
 from auditor.rule import Rule
-from auditor.scoring.scorecard import recommend, score_document
+from auditor.scoring.policy import recommend
+from auditor.scoring.scorecard import score_document
 from auditor.version import __version__
 from auditor.views import language, quotations, words
 
@@ -31,7 +32,7 @@ def audit_document(document: Document, rules: RuleSet) -> Audit:
         annotations=MappingProxyType(_annotations(document, rules, failures)),
         measures=MappingProxyType(measures),
         scorecard=MappingProxyType(scorecard),
-        recommendation=recommend(scorecard, findings),
+        recommendation=recommend(scorecard, findings, rules.policy),
         language=spoken,
         versions=MappingProxyType({"auditor": __version__, **rules.versions}),
     )

@@ -14,6 +14,7 @@ from auditor.errors import PackError, UsageError
 from auditor.finding import DIMENSIONS, Dimension
 from auditor.rule import Annotator, Measure, Pack, Rule
 from auditor.scoring.model import Model
+from auditor.scoring.policy import DEFAULT_POLICY, Policy
 
 GROUP = "auditor.rules"
 Options = Mapping[str, str]
@@ -28,6 +29,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
     own_models: tuple[Model, ...] = ()
     """A user's own; each stands in for its dimension's model of the packs."""
+    policy: Policy = DEFAULT_POLICY
+    """What the recommendation follows from."""
 
     @cached_property
     def annotators(self) -> tuple[Annotator, ...]:

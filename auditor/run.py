@@ -21,6 +21,7 @@ from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.record import Record, record_of
 from auditor.reporting.summary import Summary, summarise
 from auditor.scoring.model import load_model
+from auditor.scoring.policy import DEFAULT_POLICY, Policy
 from auditor.store.runs import Row, row_of
 from auditor.workers import Limits, Lost, work_in_order
 
@@ -39,6 +40,8 @@ class Plan:
     """What the packs are given: paths of a user's own lists and models, by name."""
     models: tuple[str, ...] = ()
     """Paths of model files that stand in for the packs' own."""
+    policy: Policy = DEFAULT_POLICY
+    """What the recommendation follows from."""
     with_text: bool = True
     is_kept: bool = False
     """Whether an outcome also holds what the store keeps."""
@@ -59,7 +62,8 @@ class Plan:
             ModelError: a model file cannot be used.
         """
         found = discover(dict(self.options)).select(self.select, self.ignore)
-        return replace(found, own_models=tuple(load_model(Path(path)) for path in self.models))
+        own = tuple(load_model(Path(path)) for path in self.models)
+        return replace(found, own_models=own, policy=self.policy)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from auditor.checking.values import CheckedDocument, LocatedFinding, Place, Supp
 from auditor.finding import DIMENSIONS, Dimension, Finding, Label, Score
 from auditor.ignoring import Ignore, Malformed
 from auditor.registry import RuleSet
-from auditor.scoring.scorecard import recommend, score_document
+from auditor.scoring.policy import recommend
+from auditor.scoring.scorecard import score_document
 from auditor.settings import Level, Settings
 
 Comments = Sequence[Ignore | Malformed]
@@ -46,7 +47,7 @@ def judged(
         record_id=record_id,
         title=entry["document"]["title"],
         findings=tuple(sorted((*suppressed, *own), key=_in_order)),
-        recommendation=recommend(scores, counted),
+        recommendation=recommend(scores, counted, settings.policy),
         probabilities={name: score.probability for name, score in scores.items()},
         labels={name: score.label for name, score in scores.items()},
         record=entry,

@@ -211,6 +211,7 @@ def plan_of(settings: Settings, select: Sequence[str], ignore: Sequence[str]) ->
         ignore=(*settings.ignore, *ignore),
         options=settings.pack_options,
         models=settings.models,
+        policy=settings.policy,
     )
 
 

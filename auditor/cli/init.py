@@ -10,7 +10,7 @@ from auditor.errors import UsageError
 from auditor.settings import KEYS
 from auditor.settings.finding import OWN, source_in
 
-_TABLES = ("levels", "thresholds")
+_TABLES = ("levels", "thresholds", "policy")
 
 
 @click.command()
@@ -40,5 +40,5 @@ def _example(name: str, example: str) -> list[str]:
     if name == "overrides":
         return ["# [[overrides]]", *(f"# {line}" for line in example.splitlines())]
     if name in _TABLES:
-        return [f"# [{name}]", f"# {example}"]
+        return [f"# [{name}]", *(f"# {line}" for line in example.splitlines())]
     return [f"# {name} = {example}"]

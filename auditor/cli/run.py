@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.checking import settings_options
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.showing import show_failures, show_progress, show_result
 from auditor.document import Document
@@ -28,6 +29,7 @@ from auditor.run import (
     available_processors,
     shard_of,
 )
+from auditor.settings import SettingsFinder
 from auditor.store import FILE_NAME
 from auditor.tables import TABLES, write_tables
 from auditor.workers import Limits
@@ -115,6 +117,7 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 @rule_options
 @pack_options
 @reading_options
+@settings_options
 def run(
     *,
     paths: tuple[str, ...],
@@ -124,6 +127,7 @@ def run(
     time_limit: float,
     fail_on: Gate,
     models: tuple[str, ...],
+    finder: SettingsFinder,
     no_text: bool,
     no_store: bool,
     resume: bool,
@@ -157,6 +161,7 @@ def run(
         ignore=ignore,
         options=options,
         models=models,
+        policy=finder.at(None).policy,
         with_text=not no_text,
         reading=reading,
         is_kept=not (is_printed or no_store),

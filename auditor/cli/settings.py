@@ -11,6 +11,7 @@ import click
 
 from auditor.checking.run import refuse_unknown_rules
 from auditor.cli.checking import settings_options
+from auditor.scoring.policy import Policy
 from auditor.settings import KEYS, Override, Pattern, Settings, SettingsFinder
 from auditor.settings.values import origin_of
 
@@ -47,6 +48,9 @@ def _plain(value: Any) -> Any:
         return value.text
     if isinstance(value, Override):
         return _plain({name: getattr(value, name) for name in ("paths", "ignore", "levels")})
+    if isinstance(value, Policy):
+        own = {name: _plain(terms) for name, terms in value.own}
+        return {**_plain(value.general), **own}
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
     if hasattr(value, "_asdict"):

@@ -1,17 +1,11 @@
-"""The scorecard of one document and the recommendation that follows from it."""
+"""The scorecard of one document."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.finding import (
-    DIMENSIONS,
-    Dimension,
-    Finding,
-    Recommendation,
-    Score,
-)
+from auditor.finding import DIMENSIONS, Dimension, Finding, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.model import Model
 
@@ -42,12 +36,3 @@ def score_document(
         )
         for dimension in DIMENSIONS
     }
-
-
-def recommend(scorecard: Mapping[Dimension, Score], findings: Iterable[Finding]) -> Recommendation:
-    """Reject where a dimension fails, review where one needs it or a finding is an error."""
-    labels = {score.label for score in scorecard.values()}
-    if "fail" in labels:
-        return "reject"
-    is_grave = any(finding.severity == "error" for finding in findings)
-    return "review" if is_grave or "review" in labels else "accept"

@@ -143,7 +143,8 @@ def _table_of(source: Path) -> Mapping[str, Any]:
 
 
 def _from_ini(content: str, source: Path) -> Mapping[str, Any]:
-    """Read ``[auditor]``, ``[auditor:levels]``, ``[auditor:thresholds:DIMENSION]`` and
+    """Read ``[auditor]``, ``[auditor:levels]``, ``[auditor:policy]``,
+    ``[auditor:policy:DIMENSION]``, ``[auditor:thresholds:DIMENSION]`` and
     ``[auditor:overrides:NAME]``, the last with ``paths``, ``ignore`` and ``level.RULE``.
     """  # noqa: D205 - the sections are the sentence
     parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
@@ -173,4 +174,4 @@ def _add_section(table: dict[str, Any], rest: list[str], entries: dict[str, Any]
     elif len(rest) > 1:
         table.setdefault(rest[0], {})[rest[1]] = entries
     else:
-        table[rest[0]] = entries
+        table.setdefault(rest[0], {}).update(entries)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from auditor.errors import SettingsError
-from auditor.finding import DIMENSIONS
+from auditor.finding import DIMENSIONS, Label
 from auditor.gate import GATES
+from auditor.scoring.policy import DEFAULT_TERMS, REVIEW_SEVERITIES, Policy, Terms
 from auditor.settings.patterns import Pattern
 from auditor.settings.values import LEVELS, Level, Override, Thresholds
 
@@ -122,6 +123,29 @@ def _thresholds(value: Any, folder: Path) -> Mapping[str, Thresholds]:
     return MappingProxyType(read)
 
 
+def _policy(value: Any, folder: Path) -> Policy:
+    table = _table(value)
+    unknown(table, (*Terms._fields, *DIMENSIONS), "policy")
+    shared = {name: entry for name, entry in table.items() if name in Terms._fields}
+    general = _terms(shared, DEFAULT_TERMS, folder)
+    own = []
+    for name in DIMENSIONS:
+        if name in table:
+            unknown(_table(table[name]), Terms._fields, f"policy.{name}")
+            own.append((name, _terms(table[name], general, folder)))
+    return Policy(general, tuple(own))
+
+
+def _terms(entry: Mapping[str, Any], base: Terms, folder: Path) -> Terms:
+    given: dict[str, Any] = {
+        name: _chosen(value, REVIEW_SEVERITIES)
+        if name == "severity"
+        else tuple(_chosen(each, get_args(Label)) for each in _texts(value, folder))
+        for name, value in entry.items()
+    }
+    return base._replace(**given)
+
+
 _OVERRIDE_KEYS = ("paths", "ignore", "levels", "reason")
 
 
@@ -170,6 +194,12 @@ KEYS: dict[str, Key] = {
         _thresholds,
         "From which probability on a dimension needs review or fails.",
         '"machine-translation" = { review = 0.6, fail = 0.9 }',
+    ),
+    "policy": Key(
+        _policy,
+        "Which labels reject a document or ask for review, and how grave a finding must be to ask "
+        "for review; a dimension may have terms of its own.",
+        'severity = "error"\nattribution = { reject = [], review = ["fail", "review"] }',
     ),
     "overrides": Key(
         _overrides,

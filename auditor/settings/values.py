@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from auditor.finding import Dimension
 from auditor.gate import Gate
+from auditor.scoring.policy import DEFAULT_POLICY, Policy
 from auditor.settings.patterns import Pattern
 
 Level = Literal["off", "note", "warning", "error"]
@@ -52,6 +53,7 @@ class Settings:
     levels: Mapping[str, Level] = field(default_factory=_nothing)
     minimum_confidence: float = 0.0
     thresholds: Mapping[Dimension, Thresholds] = field(default_factory=_nothing)
+    policy: Policy = DEFAULT_POLICY
     overrides: tuple[Override, ...] = ()
     lexicon: str | None = None
     source_ratings: str | None = None
