@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule
+from importlib.resources import as_file, files
+
+from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
 from auditor_rules.contradiction import (
     change_mismatch,
     conversion_mismatch,
+    document_figures,
+    document_model,
     evaluation,
     frames,
     impossible_date,
+    measures,
     name_variant,
     numbers_disagree,
+    office_mismatch,
     parts_and_whole,
     statement_denied,
     weekday_date_mismatch,
@@ -18,8 +24,8 @@ from auditor_rules.contradiction import (
 )
 
 ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
-MEASURES: tuple[Measure, ...] = ()
-EVALUATIONS: tuple[Evaluation, ...] = evaluation.EVALUATIONS
+MEASURES: tuple[Measure, ...] = measures.MEASURES
+EVALUATIONS: tuple[Evaluation, ...] = (*evaluation.EVALUATIONS, document_figures.EVALUATION)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
@@ -30,6 +36,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         impossible_date.RULE,
         name_variant.RULE,
         numbers_disagree.rule_with(options.get("nli")),
+        office_mismatch.RULE,
         parts_and_whole.RULE,
         statement_denied.RULE,
         weekday_date_mismatch.RULE,
@@ -39,4 +46,5 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def models() -> tuple[Model, ...]:
     """Return the dimension's models."""
-    return ()
+    with as_file(files(__package__) / "models" / document_model.FILE) as path:
+        return (load_model(path),)

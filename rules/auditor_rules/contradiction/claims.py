@@ -54,22 +54,30 @@ def doubts(document: Document, claim_end: int) -> tuple[Doubt, ...]:
 
 
 def _numbers(document: Document, claim_end: int) -> Iterator[Doubt]:
+    for mention, rival in unsupported_numbers(document, claim_end):
+        yield Doubt(mention.span, "number", rival.span if rival else None)
+
+
+def unsupported_numbers(
+    document: Document, claim_end: int
+) -> Iterator[tuple[Mention, Mention | None]]:
+    """Yield numbers of a claim that its article does not bear out, and what it has instead."""
     known = mentions(document)
+    claimed = [each for each in known if each.span.end <= claim_end and not _is_pronoun_like(each)]
+    if not claimed:
+        return
     figures = set(_FIGURE.findall(document.text, claim_end))
     article = [mention for mention in known if mention.span.start >= claim_end]
-    for mention in known:
-        if mention.span.end <= claim_end:
-            rivals = [other for other in article if other.kind == mention.kind]
-            if _is_pronoun_like(mention):
-                continue
-            figure = _FIGURE.search(document.text, mention.span.start, mention.span.end)
-            is_given = figure is not None and figure.group() in figures
-            if not is_given and not any(agree_to_the_digit(mention, other) for other in article):
-                yield Doubt(mention.span, "number", rivals[0].span if rivals else None)
-                continue
-            rival = _better_rival(document, mention, rivals)
-            if rival is not None:
-                yield Doubt(mention.span, "number", rival.span)
+    for mention in claimed:
+        rivals = [other for other in article if other.kind == mention.kind]
+        figure = _FIGURE.search(document.text, mention.span.start, mention.span.end)
+        is_given = figure is not None and figure.group() in figures
+        if not is_given and not any(agree_to_the_digit(mention, other) for other in article):
+            yield mention, rivals[0] if rivals else None
+            continue
+        rival = _better_rival(document, mention, rivals)
+        if rival is not None:
+            yield mention, rival
 
 
 def _is_pronoun_like(mention: Mention) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from auditor import Document, Severity, sentences
+from auditor import Document, Severity, sentences, view
 from auditor_rules.contradiction.mentions import Mention
 from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
 from auditor_rules.contradiction.surroundings import details_of
 from auditor_rules.contradiction.trees import Forest
+from auditor_rules.contradiction.trees import forest as shipped
 
 SEVERITIES: dict[str, Severity] = {
     "conflict": "error",
@@ -76,11 +77,7 @@ class Disagreement(NamedTuple):
 
 def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...]:
     """Return the disagreements in order of their second number, at most one for each number."""
-    likely = [
-        (probability, pair)
-        for pair in pairs(document)
-        if (probability := _probability(document, pair, forest)) >= forest.possible
-    ]
+    likely = [each for each in _weighed(document, forest) if each[0] >= forest.possible]
     partners = Counter(m.span for _, pair in likely for m in (pair.first, pair.second))
     taken: set[int] = set()
     found = []
@@ -93,6 +90,23 @@ def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...
                 Disagreement(pair, probability, _grade(document, pair, probability, forest))
             )
     return tuple(sorted(found, key=lambda each: each.pair.second.span))
+
+
+def likeliest(document: Document, forest: Forest) -> float:
+    """Return the probability of the likeliest disagreement; 0 where no pair can be compared."""
+    return max((probability for probability, _ in _weighed(document, forest)), default=0.0)
+
+
+def _weighed(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
+    if forest is shipped():
+        return _weighed_by_shipped(document)
+    return tuple((_probability(document, pair, forest), pair) for pair in pairs(document))
+
+
+@view
+def _weighed_by_shipped(document: Document) -> tuple[tuple[float, Pair], ...]:
+    """The pairs with their probabilities: the rule and the measure both ask for them."""
+    return tuple((_probability(document, pair, shipped()), pair) for pair in pairs(document))
 
 
 def _probability(document: Document, pair: Pair, forest: Forest) -> float:

@@ -1,4 +1,6 @@
-"""Train the model of pairs: ``python -m auditor_rules.contradiction.train DATA``.
+"""Train both models: ``python -m auditor_rules.contradiction.train DATA``.
+
+The model of pairs comes first; that of documents is fitted on what its folds say of unseen ones.
 
 Clean are all pairs of untouched news (PolNeAR, BBC: nearly all of them are no contradictions, the
 few real ones are noise); contradictory are pairs with a number that was changed on purpose there,
@@ -18,7 +20,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from auditor import Document
+from auditor import Document, dump_model
+from auditor_rules.contradiction.document_model import FILE, fitted
 from auditor_rules.contradiction.injection import inject_number
 from auditor_rules.contradiction.pairs import FEATURES, Pair, pairs
 from auditor_rules.contradiction.trees import MODEL_FILE, Forest, Node, write_forest
@@ -141,13 +144,16 @@ def forest_of(model: Any, trained_on: str) -> Forest:
 
 
 def main(arguments: list[str]) -> None:
-    """Train and write the model beside this module."""
+    """Train and write the models beside this module."""
     rows = list(rows_of(Path(arguments[0])))
     wrong = sum(row.is_contradiction for row in rows)
     trained_on = f"{len(rows)} pairs, {wrong} of them contradictory, of PolNeAR, BBC and SummEdits"
     forest = forest_of(fit(rows), trained_on)
     Path(__file__).with_name(MODEL_FILE).write_text(write_forest(forest), "utf-8")
     print(trained_on)
+    (Path(__file__).parent / "models" / FILE).write_text(
+        dump_model(fitted(Path(arguments[0])).fit.model), "utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from auditor_rules.contradiction import (
     impossible_date,
     parts_and_whole,
     weekday_date_mismatch,
+    years_mismatch,
 )
 from auditor_rules.contradiction.injection import WEEKDAYS
 from auditor_rules.laboratory.records import read_records
@@ -72,7 +73,7 @@ def sums(data: Path) -> Iterator[Figure]:
     texts = [record["text"] for record in read_records(data / BBC)][:500]
     found: dict[tuple[str, bool], list[bool]] = {}
     for index, text in enumerate(texts):
-        maker = (_change, _total, _conversion, _day)[index % 4]
+        maker = MAKERS[index % len(MAKERS)]
         for is_wrong in (True, False):
             sentence, rule = maker(chooser, is_wrong)
             document = Document("injected", f"{text}\n{sentence}\n")
@@ -133,3 +134,24 @@ def _day(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
     day = chooser.randrange(longest + 1, 33) if is_wrong else chooser.randrange(1, 29)
     form = chooser.choice(("It opens on {d} {m}.", "It opened on {m} {d}.", "On {d} {m} it fell."))
     return form.format(d=day, m=month), impossible_date.RULE
+
+
+MAKERS = (_change, _total, _conversion, _day)
+"""Each writes a sentence, wrong or right, and names the rule that is to find it."""
+
+
+def _weekday(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
+    day = date(1990, 1, 1) + timedelta(days=chooser.randrange(14_000))
+    name = WEEKDAYS[(day.weekday() + (chooser.randrange(1, 7) if is_wrong else 0)) % 7]
+    return f"It opened on {chooser.choice(_FORMS)(day, name)}.", weekday_date_mismatch.RULE
+
+
+def _years(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
+    written, since = chooser.randrange(2005, 2025), chooser.randrange(1960, 1995)
+    passed = written - since + (chooser.choice((-10, -6, 5, 10)) if is_wrong else 0)
+    sentence = f"12 June {written}. It has stood there for {passed} years, since {since}."
+    return sentence, years_mismatch.RULE
+
+
+SLIPS = (*MAKERS, _weekday, _years)
+"""All kinds of slips that a rule finds by reckoning."""
