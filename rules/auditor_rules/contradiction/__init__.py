@@ -18,9 +18,11 @@ from auditor_rules.contradiction import (
     numbers_disagree,
     office_mismatch,
     parts_and_whole,
+    relative_date_mismatch,
     statement_denied,
     weekday_date_mismatch,
     years_mismatch,
+    years_reversed,
 )
 
 ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
@@ -38,9 +40,11 @@ def rules(options: Options) -> tuple[Rule, ...]:
         numbers_disagree.rule_with(options.get("nli")),
         office_mismatch.RULE,
         parts_and_whole.RULE,
+        relative_date_mismatch.RULE,
         statement_denied.RULE,
         weekday_date_mismatch.RULE,
         years_mismatch.RULE,
+        years_reversed.RULE,
     )
 
 

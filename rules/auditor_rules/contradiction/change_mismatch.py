@@ -58,4 +58,8 @@ RULE = Rule(
     sources=(Source("Cohn, V. & Cope, L. (2012), News & Numbers, 3rd ed., Wiley-Blackwell"),),
     languages=("en",),
     confidence=0.5,
+    evidence=(
+        "an estimate: 125 of 125 wrong changes put into news were found and none of 125 right"
+        " ones, but in our own forms; no hit on 4,243 untouched documents"
+    ),
 )

@@ -97,4 +97,8 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.7,
+    evidence=(
+        "an estimate: 125 of 125 wrong conversions put into news were found and none of 125 "
+        "right ones, but in our own forms; no hit on 4,243 untouched documents"
+    ),
 )

@@ -24,6 +24,7 @@ from auditor_rules.contradiction import (
     statement_denied,
     weekday_date_mismatch,
     years_mismatch,
+    years_reversed,
 )
 from auditor_rules.contradiction.measures import (
     likeliest_disagreement,
@@ -48,6 +49,7 @@ SURE: tuple[Rule, ...] = (
     parts_and_whole.RULE,
     weekday_date_mismatch.RULE,
     years_mismatch.RULE,
+    years_reversed.RULE,
 )
 WEIGHTS = {"edited": 1.0, "news": 0.5, "lead": 0.5, "wrong": 0.2}
 

@@ -14,9 +14,12 @@ from auditor_rules.contradiction import (
     conversion_mismatch,
     impossible_date,
     name_variant,
+    office_mismatch,
     parts_and_whole,
+    relative_date_mismatch,
     statement_denied,
     weekday_date_mismatch,
+    years_reversed,
 )
 from auditor_rules.contradiction.agreement import agree_to_the_digit
 from auditor_rules.contradiction.claims import doubts
@@ -43,9 +46,12 @@ PLAIN_RULES: tuple[Rule, ...] = (
     conversion_mismatch.RULE,
     impossible_date.RULE,
     name_variant.RULE,
+    office_mismatch.RULE,
     parts_and_whole.RULE,
+    relative_date_mismatch.RULE,
     statement_denied.RULE,
     weekday_date_mismatch.RULE,
+    years_reversed.RULE,
 )
 """Those that nothing was fitted for; the rule of numbers is cross-validated instead."""
 PAIR_SHARES = {"numeric": 0.15, "negation": 0.5, "antonym": 0.4}

@@ -52,4 +52,8 @@ RULE = Rule(
     sources=(Source("ISO 8601-1:2019, Date and time: representations"),),
     languages=("en",),
     confidence=0.9,
+    evidence=(
+        "an estimate: 125 of 125 impossible days put into news were found and none of 125 "
+        "right ones, but in our own forms; no hit on 4,243 untouched documents"
+    ),
 )

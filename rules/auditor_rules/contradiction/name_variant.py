@@ -158,5 +158,9 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.4,
+    confidence=0.37,
+    evidence=(
+        "4 of 5 hits on 2,254 untouched news items (PolNeAR, BBC) were slips, read by one "
+        "person; the fifth is a nickname"
+    ),
 )

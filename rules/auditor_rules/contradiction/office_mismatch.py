@@ -143,4 +143,8 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.4,
+    evidence=(
+        "not measured: an estimate; no hit on 4,943 texts, 60 of 2,254 news items with such "
+        "an office"
+    ),
 )

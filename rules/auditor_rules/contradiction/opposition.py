@@ -22,6 +22,13 @@ NEGATIONS = frozenset(
     neglects neglected neglecting disregards disregarded excludes excluded unrelated
     unaffected""".split()
 )
+FORBIDDING = frozenset(
+    """ban bans banned forbid forbids forbade forbidden prohibit prohibits prohibited bar bars
+    barred block blocks blocked reject rejects rejected oppose opposes opposed veto vetoes vetoed
+    halt halts halted scrap scraps scrapped cancel cancels cancelled canceled prevent prevents
+    prevented stop stops stopped abandon abandons abandoned against""".split()
+)
+"""What such a word says of a deed, "not" says of its contrary: to ban is not to allow."""
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
 
 
@@ -32,6 +39,7 @@ class Statement(NamedTuple):
     """Telling stems with their weight."""
     words: frozenset[str]
     negations: int
+    forbidding: frozenset[str] = frozenset()
 
 
 @cache
@@ -58,6 +66,7 @@ def statement_of(sentence: str) -> Statement:
         {stem: weight for stem, weight in stems if weight > 0},
         frozenset(stem for stem, _ in stems),
         sum(word in NEGATIONS or word.endswith("n't") for word in words),
+        FORBIDDING.intersection(words),
     )
 
 
@@ -85,6 +94,8 @@ def opposed(one: Statement, other: Statement) -> Opposition | None:
     """Return how two sentences deny one another, where they do; the caller asks for a share."""
     share = share_of(one, other)
     if bool(one.negations) != bool(other.negations):
+        if bool(one.forbidding) != bool(other.forbidding):
+            return None
         return Opposition("negation", share, ())
     pair = opposite_words(one.words - other.words, other.words - one.words)
     return Opposition("antonym", share, pair) if pair is not None else None

@@ -129,5 +129,9 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.3,
+    confidence=0.69,
+    evidence=(
+        "42 of 51 findings: on SummEdits, two thirds of it edited, 42 of 48 touch the edited "
+        "place; on untouched PolNeAR and BBC none of 3, read by one person"
+    ),
 )

@@ -67,4 +67,8 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.9,
+    evidence=(
+        "an estimate: 600 of 600 wrong weekdays put into news were found and none of 283 real"
+        " dates, but the wrong ones are in our own forms"
+    ),
 )

@@ -15,6 +15,7 @@ from auditor_rules.contradiction import (
     parts_and_whole,
     weekday_date_mismatch,
     years_mismatch,
+    years_reversed,
 )
 from auditor_rules.contradiction.injection import WEEKDAYS
 from auditor_rules.laboratory.records import read_records
@@ -153,5 +154,13 @@ def _years(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
     return sentence, years_mismatch.RULE
 
 
-SLIPS = (*MAKERS, _weekday, _years)
+def _span(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
+    first, last = sorted(chooser.sample(range(1900, 2024), 2), reverse=is_wrong)
+    form = chooser.choice(
+        ("It was shut from {} to {}.", "Ada Brook ({}–{}) built it.", "Between {} and {} it grew.")
+    )
+    return form.format(first, last), years_reversed.RULE
+
+
+SLIPS = (*MAKERS, _weekday, _years, _span)
 """All kinds of slips that a rule finds by reckoning."""

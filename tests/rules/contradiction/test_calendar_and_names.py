@@ -8,7 +8,12 @@ import pytest
 
 from auditor import Document, Metadata, Provided
 from auditor.engine import findings_of
-from auditor_rules.contradiction import change_mismatch, weekday_date_mismatch
+from auditor_rules.contradiction import (
+    change_mismatch,
+    office_mismatch,
+    relative_date_mismatch,
+    weekday_date_mismatch,
+)
 from auditor_rules.contradiction.calendar import dateline, days_in_month
 from auditor_rules.contradiction.spelling import distance, is_transliteration, is_typo
 
@@ -56,3 +61,45 @@ def test_spellings_are_compared() -> None:
     assert not is_typo("Halvorsen", "Halvorsens", 7)
     assert is_transliteration("Zelensky", "Zelenskyy")
     assert not is_transliteration("Halvorsen", "Halvorson")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("It fell yesterday, 10 March.", False),  # 12 March is meant: two days are let through
+        ("It fell yesterday, 9 March.", True),
+        ("It opens tomorrow (16 March).", False),
+        ("It opens tomorrow (17 March).", True),
+        ("More came last month (January 2024).", False),
+        ("More came last month (December 2023).", True),
+        ("More came last year (2023).", False),
+        ("More came last year (2022).", True),
+        ("“It fell yesterday, 1 March,” she said.", False),
+    ],
+)
+def test_a_relative_date_may_be_off_a_little(text: str, is_found: bool) -> None:
+    published = Metadata(published=Provided("2024-03-13", "meta"))
+    found = findings_of(relative_date_mismatch.RULE, Document("test", text, published))
+
+    assert bool(found) == is_found
+
+
+def test_at_new_year_last_year_may_be_either() -> None:
+    published = Metadata(published=Provided("2024-01-02", "meta"))
+    document = Document("test", "More came last year (2022).", published)
+
+    assert not findings_of(relative_date_mismatch.RULE, document)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Defence Minister Ida Holm left. Health Minister Ida Holm stayed.", True),
+        ("Defence Minister Ida Holm left. Defense Minister Ida Holm stayed.", False),
+        ("Defence Minister Ida Holm left. Shadow Health Minister Ida Holm stayed.", False),
+        ("Defence Minister Ida Holm left. Holm became Health Minister Ida Holm's aide.", False),
+        ("Defence Minister Ida Holm left. Health Minister Jon Holm stayed.", False),
+    ],
+)
+def test_offices_of_one_person_are_compared(text: str, is_found: bool) -> None:
+    assert bool(findings_of(office_mismatch.RULE, Document("test", text))) == is_found
