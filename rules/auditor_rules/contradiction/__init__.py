@@ -8,8 +8,6 @@ from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_m
 from auditor_rules.contradiction import (
     change_mismatch,
     conversion_mismatch,
-    document_figures,
-    document_model,
     evaluation,
     frames,
     impossible_date,
@@ -24,10 +22,11 @@ from auditor_rules.contradiction import (
     years_mismatch,
     years_reversed,
 )
+from auditor_rules.laboratory import contradictory_figures
 
 ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
 MEASURES: tuple[Measure, ...] = measures.MEASURES
-EVALUATIONS: tuple[Evaluation, ...] = (*evaluation.EVALUATIONS, document_figures.EVALUATION)
+EVALUATIONS: tuple[Evaluation, ...] = (*evaluation.EVALUATIONS, contradictory_figures.EVALUATION)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
@@ -50,5 +49,5 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def models() -> tuple[Model, ...]:
     """Return the dimension's models."""
-    with as_file(files(__package__) / "models" / document_model.FILE) as path:
+    with as_file(files(__package__) / "models" / measures.DOCUMENT_FILE) as path:
         return (load_model(path),)

@@ -8,6 +8,7 @@ from auditor_rules.contradiction.judgement import likeliest
 from auditor_rules.contradiction.pairs import TEMPORAL
 from auditor_rules.contradiction.trees import Forest, forest
 
+DOCUMENT_FILE = "contradiction.json"
 LONGEST_OPENING = 600
 """Characters: a longer first line is the text itself."""
 

@@ -21,10 +21,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from auditor import Document, dump_model
-from auditor_rules.contradiction.document_model import FILE, fitted
 from auditor_rules.contradiction.injection import inject_number
+from auditor_rules.contradiction.measures import DOCUMENT_FILE
 from auditor_rules.contradiction.pairs import FEATURES, Pair, pairs
 from auditor_rules.contradiction.trees import MODEL_FILE, Forest, Node, write_forest
+from auditor_rules.laboratory.contradictory_documents import fitted
 
 CLEAN = ("attribution/polnear_dev", "spin/bbc_clean.dev")
 EDITED = ("contradiction/summedits_news_dev", "contradiction/summedits_other_dev")
@@ -151,7 +152,7 @@ def main(arguments: list[str]) -> None:
     forest = forest_of(fit(rows), trained_on)
     Path(__file__).with_name(MODEL_FILE).write_text(write_forest(forest), "utf-8")
     print(trained_on)
-    (Path(__file__).parent / "models" / FILE).write_text(
+    (Path(__file__).parent / "models" / DOCUMENT_FILE).write_text(
         dump_model(fitted(Path(arguments[0])).fit.model), "utf-8"
     )
 

@@ -37,7 +37,6 @@ from auditor_rules.laboratory.records import read_records
 if TYPE_CHECKING:
     from auditor.training.logistic import Fit
 
-FILE = "contradiction.json"
 PREVALENCE = 0.05
 """Assumed share of faulty documents; nobody has counted them."""
 LEAST_WORDS = 60

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor import Evaluation, Figure
-from auditor_rules.contradiction.document_model import EDITED, PREVALENCE, Row, fitted
+from auditor_rules.laboratory.contradictory_documents import EDITED, PREVALENCE, Row, fitted
 from auditor_rules.laboratory.injected_errors import BBC, POLNEAR
 
 _SAMPLE = 20_000
