@@ -109,6 +109,9 @@ RULE = Rule(
     valid=(
         Example("Tanks moved up to the front line at dawn."),
         Example("The white home on the corner was sold."),
+        Example("The navy provides support to the coastguard."),
+        Example("He laid his palms on the table."),
+        Example("She has questions concerning the budget."),
     ),
     sources=(
         Source(
