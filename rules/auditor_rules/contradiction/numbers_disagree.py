@@ -57,6 +57,10 @@ def _sentence(document: Document, mention: Mention) -> str:
     return sentences(document)[mention.sentence].of(document.text)
 
 
+_QUALIFIERS = frozenset("about almost approximately around nearly roughly".split())
+"""They stand beside numbers of any subject, and tell a reader nothing of this one."""
+
+
 def _hit(document: Document, found: Disagreement) -> Hit:
     first, second = found.pair.first, found.pair.second
     return Hit(
@@ -72,7 +76,8 @@ def _hit(document: Document, found: Disagreement) -> Hit:
 def _message(document: Document, found: Disagreement) -> str:
     text, (first, second, shared, _) = document.text, found.pair
     sentence = sentences(document)[second.sentence].of(text)
-    words = ", ".join(words_with_stems(sentence, shared)[:4])
+    together = words_with_stems(sentence, shared)
+    words = ", ".join([word for word in together if word.lower() not in _QUALIFIERS][:4])
     said = _SAID[found.grade]
     return (
         f"“{second.span.of(text)}” {said} “{first.span.of(text)}” earlier on: "
