@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import NamedTuple
@@ -44,19 +45,19 @@ class PhraseMatcher:
 
         Hits of one lexicon may overlap: "white home" and "white home staff" are both reported.
         """
-        hits: dict[str, list[PhraseHit]] = {}
+        hits: defaultdict[str, list[PhraseHit]] = defaultdict(list)
+        phrases, owners = self._phrases, self._owners
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if _stands_alone(folded, start, end):
-                phrase = self._phrases[index]
+                phrase = phrases[index]
                 span = _make(Span, (start, end))
-                for name in self._owners[phrase]:
-                    hit = _make(PhraseHit, (name, phrase, span))
-                    hits.setdefault(name, []).append(hit)
+                for name in owners[phrase]:
+                    hits[name].append(_make(PhraseHit, (name, phrase, span)))
         return {name: tuple(sorted(found, key=_BY_SPAN)) for name, found in hits.items()}
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether no word runs over either end."""
-    runs_in = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    runs_on = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    return not (runs_in or runs_on)
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False  # most matches lie inside a longer word
+    return not (text[end : end + 1].isalnum() and text[end - 1].isalnum())

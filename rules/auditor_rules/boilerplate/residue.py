@@ -79,6 +79,8 @@ _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S.*\d|^`{3}")
 
 def is_tabular(line: str) -> bool:
     """Tell whether the line is set in columns or fences code."""
+    if "  " not in line and "\t" not in line and line[:1] != "`":
+        return False  # nearly every line; the pattern looks at each character
     return _COLUMNS.search(line) is not None
 
 
