@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from auditor.cli.main import group
 from auditor.errors import SettingsError
 from auditor.finding import DIMENSIONS, RECOMMENDATIONS, SEVERITIES, Finding, Label, Score, Severity
+from auditor.reporting.wording import verdict
 from auditor.scoring.policy import Policy, Terms, recommend
 from auditor.settings import settings_at
 
@@ -140,4 +141,13 @@ def test_audit_settings_shows_it(tmp_path: Path) -> None:
 
     assert (
         '{"reject": ["fail"], "review": ["review"], "severity": "warning", "attribution"' in shown
+    )
+
+
+def test_a_verdict_that_only_the_policy_asks_for_says_so() -> None:
+    assert verdict("reject", {"attribution": "clear"}, []) == (
+        "Do not use it as it stands: the policy in the settings asks for that."
+    )
+    assert verdict("review", {"attribution": "fail"}, []) == (
+        "Read it before use: signs of missing attribution."
     )
