@@ -14,6 +14,7 @@ from auditor_rules.attribution import (
     title_without_name,
     undeclared_promotion,
     unnamed_study,
+    unsourced_claim,
     vague_attribution,
 )
 from auditor_rules.attribution.evaluation import EVALUATIONS as FIGURES
@@ -39,6 +40,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         title_without_name.RULE,
         undeclared_promotion.RULE,
         unnamed_study.RULE,
+        unsourced_claim.RULE,
         vague_attribution.RULE,
     )
 

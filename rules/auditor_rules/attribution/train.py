@@ -170,6 +170,5 @@ def fit_documents(data: Path) -> Any:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     write_model(ATTRIBUTION, list(polnear_sentences(folder)), "PolNeAR dev")
-    write_model(WEASEL, list(wikiweasel_sentences(folder)), "WikiWeasel dev")
     model = fit_documents(folder)[0].model
     (MODELS / "attribution.json").write_text(dump_model(model), "utf-8")
