@@ -92,7 +92,7 @@ def test_a_finished_run_is_not_gone_on_with(records: Path, tmp_path: Path) -> No
 
 def test_near_duplicates_have_a_page(records: Path, tmp_path: Path) -> None:
     pytest.importorskip("rensa", reason="near-duplicates need rensa")
-    options = ["--near-duplicates", "--format", "json", "--jobs", "0", "-q"]
+    options = ["--near-duplicates", "--format", "html", "--jobs", "0", "-q"]
 
     done = CliRunner().invoke(command, [str(records), "-o", str(tmp_path / "out"), *options])
 

@@ -196,9 +196,12 @@ def run(
             done = kept.keep(write_reports(outcomes, folder))
             for _ in done if quiet else show_progress(done, is_plain=no_color):
                 pass
-        write_pages(folder, totals, rules)
+        has_pages = "html" in plan.formats  # the index leads to them
+        if has_pages:
+            write_pages(folder, totals, rules)
         if not quiet:
-            show_result(totals.summaries, totals.documents, folder, is_plain=no_color)
+            reports = folder / "index.html" if has_pages else folder
+            show_result(totals.summaries, totals.documents, reports, is_plain=no_color)
     show_failures(totals.failures)
     sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
 

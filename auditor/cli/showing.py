@@ -61,14 +61,14 @@ def show_progress(passing: Iterable[Outcome], *, is_plain: bool) -> Iterator[Out
 
 
 def show_result(
-    summaries: Sequence[Summary], documents: int, folder: Path, *, is_plain: bool
+    summaries: Sequence[Summary], documents: int, reports: Path, *, is_plain: bool
 ) -> None:
     """Print the table and where the reports are; ``documents`` may be more than were remembered."""
     if not documents:
         click.echo("no documents")
         return
     show_table(summaries, is_plain=is_plain)
-    click.echo(f"\n{count(documents, 'document')}; open {folder / 'index.html'}")
+    click.echo(f"\n{count(documents, 'document')}; open {reports}")
 
 
 def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
@@ -82,7 +82,8 @@ def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
 
 
 def show_failures(failures: Iterable[Failure]) -> None:
-    """Print what could not be read or judged."""
+    """Print what could not be read or judged, and what was left out on purpose."""
     for failure in failures:
-        what = f"{single_line(failure.subject)}: {failure.stage}: {single_line(failure.message)}"
+        stage = "left out" if failure.is_harmless else failure.stage
+        what = f"{single_line(failure.subject)}: {stage}: {single_line(failure.message)}"
         click.echo(f"audit: {what}", err=True)

@@ -122,6 +122,15 @@ def test_select_keeps_only_the_dimension(tmp_path: Path) -> None:
     assert {each["dimension"] for each in record["findings"]} == {"attribution"}  # type: ignore[attr-defined]
 
 
+def test_without_pages_there_is_no_index_that_would_lead_to_them(
+    articles: Path, tmp_path: Path
+) -> None:
+    result = _audit("run", articles, "-o", tmp_path / "out", "--format", "jsonl", "--jobs", 0)
+
+    assert f"open {tmp_path / 'out'}\n" in result.output
+    assert not list((tmp_path / "out").glob("*.html"))
+
+
 def test_lines_that_documents_share_get_a_page_when_asked_for(tmp_path: Path) -> None:
     for name in "abc":
         text = f"{ARTICLE}\nFollow the Lenta Herald every day\nOnly in {name} it says this\n"
