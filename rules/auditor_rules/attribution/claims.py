@@ -80,8 +80,11 @@ _WORDS_OF_CASUALTIES = (
     *("lost their lives", "fatalit", "casualt", "death toll"),
 )
 _PARTS = "% percent cent half third quarter fifth thirds quarters fifths majority".split()
-_RATIOS = [*"two three four five six seven eight nine".split(), " one", "\none", " ten"]
-_RATIOS += [f" {ratio}" for ratio in range(1, 11)]
+_RATIOS = (
+    *"two three four five six seven eight nine".split(),
+    *(" one", "\none", " ten"),
+    *(f" {ratio}" for ratio in range(1, 11)),
+)
 _WORDS_OF_FIGURES = (
     *(f"{part} of " for part in _PARTS),
     *(f"{ratio} in " for ratio in _RATIOS),
