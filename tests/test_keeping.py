@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import UsageError
+from auditor.cli.main import group
 from auditor.cli.run import _shard
-from auditor.cli.run import run as command
 from auditor.keeping import kept_run
 from auditor.reading import read_pieces
 from auditor.run import Outcome, Plan, Totals, audit_inputs, shard_of
@@ -94,7 +94,8 @@ def test_near_duplicates_have_a_page(records: Path, tmp_path: Path) -> None:
     pytest.importorskip("rensa", reason="near-duplicates need rensa")
     options = ["--near-duplicates", "--format", "html", "--jobs", "0", "-q"]
 
-    done = CliRunner().invoke(command, [str(records), "-o", str(tmp_path / "out"), *options])
+    arguments = ["run", str(records), "-o", str(tmp_path / "out"), *options]
+    done = CliRunner().invoke(group, arguments)
 
     assert done.exit_code == 0
     page = (tmp_path / "out" / "near-duplicates.html").read_text()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from auditor.cli.restore import restore
+from auditor.cli.main import group
 
 SPUN = "They said that they would go quite than wait for the others to come back.\n"
 MENDED = SPUN.replace("quite", "rather")
@@ -22,7 +22,7 @@ def document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def call(*arguments: str, answers: str = "") -> Result:
-    return CliRunner().invoke(restore, arguments, input=answers)
+    return CliRunner().invoke(group, ["restore", *arguments], input=answers)
 
 
 def test_it_prints_the_diff_and_leaves_the_input(document: Path) -> None:
@@ -47,12 +47,12 @@ def test_only_what_is_accepted_is_written(document: Path, answers: str, expected
 
 
 def test_the_input_is_refused_as_output(document: Path) -> None:
-    assert "never rewritten" in str(call("spun.txt", "-o", "spun.txt").exception)
+    assert "never rewritten" in call("spun.txt", "-o", "spun.txt").stderr
     assert document.read_text() == SPUN
 
 
 def test_asking_needs_somewhere_to_write(document: Path) -> None:
-    assert "needs -o FILE" in str(call("spun.txt", "-i").exception)
+    assert "needs -o FILE" in call("spun.txt", "-i").stderr
 
 
 def test_what_cannot_be_read_is_said(document: Path) -> None:

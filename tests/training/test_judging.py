@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from auditor.cli.evaluate import evaluate
+from auditor.cli.main import group
 from auditor.evaluation import Judgements
 from auditor.training.judging import calibration, precision_recall, reliability
 from auditor.training.plots import precision_recall_curve, reliability_diagram
@@ -72,7 +72,7 @@ def test_the_command_writes_tables_and_plots_that_they_link_to(tmp_path: Path) -
     corpus = Path(__file__).parents[2] / "corpus"
     folder = tmp_path / "new" / "result"
 
-    done = CliRunner().invoke(evaluate, [str(corpus), "--output", str(folder)])
+    done = CliRunner().invoke(group, ["evaluate", str(corpus), "--output", str(folder)])
 
     assert done.exit_code == 0, done.output
     text = (folder / "result.md").read_text("utf-8")
