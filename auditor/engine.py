@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
+from typing import TypeVar
 
 from auditor.document import Document, Span
-from auditor.finding import Annotation, Audit, Failure, Finding, Hit
+from auditor.finding import Audit, Failure, Finding, Hit
 from auditor.registry import RuleSet
 from auditor.rule import Rule
 from auditor.scoring.policy import recommend
 from auditor.scoring.scorecard import score_document
 from auditor.version import __version__
 from auditor.views import language, quotations, words
+
+T = TypeVar("T")
 
 
 def audit_document(document: Document, rules: RuleSet) -> Audit:
@@ -22,14 +25,15 @@ def audit_document(document: Document, rules: RuleSet) -> Audit:
     """
     failures: list[Failure] = []
     findings = tuple(sorted(_findings(document, rules, failures), key=_in_order_of_text))
-    measures = _measures(document, rules, failures)
+    measures = _computed(((m.name, m.measure) for m in rules.measures), document, failures)
+    annotations = _computed(((a.name, a.annotate) for a in rules.annotators), document, failures)
     spoken = language(document).code
     scorecard = score_document(findings, measures, rules.models, len(words(document)), spoken)
     return Audit(
         document=document,
         findings=findings,
         failures=tuple(failures),
-        annotations=MappingProxyType(_annotations(document, rules, failures)),
+        annotations=MappingProxyType(annotations),
         measures=MappingProxyType(measures),
         scorecard=MappingProxyType(scorecard),
         recommendation=recommend(scorecard, findings, rules.policy),
@@ -84,25 +88,18 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
     )
 
 
-def _measures(document: Document, rules: RuleSet, failures: list[Failure]) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for measure in rules.measures:
+def _computed(
+    named: Iterable[tuple[str, Callable[[Document], T]]],
+    document: Document,
+    failures: list[Failure],
+) -> dict[str, T]:
+    """Compute what packs bring beside rules, by name."""
+    values: dict[str, T] = {}
+    for name, compute in named:
         try:
-            values[measure.name] = measure.measure(document)
+            values[name] = compute(document)
         except Exception as error:  # foreign code, as above
-            failures.append(_failure(measure.name, document, error))
-    return values
-
-
-def _annotations(
-    document: Document, rules: RuleSet, failures: list[Failure]
-) -> dict[str, tuple[Annotation, ...]]:
-    values: dict[str, tuple[Annotation, ...]] = {}
-    for annotator in rules.annotators:
-        try:
-            values[annotator.name] = annotator.annotate(document)
-        except Exception as error:  # foreign code, as above
-            failures.append(_failure(annotator.name, document, error))
+            failures.append(_failure(name, document, error))
     return values
 
 
