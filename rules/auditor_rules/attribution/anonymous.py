@@ -45,22 +45,6 @@ _DEFINITE_BEFORE = re.compile(
 )
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|any|no|unnamed|anonymous|unidentified)\b")
 _PREPOSITION = re.compile(r"\b(?:from|by|to|with|citing|quoting|through|via|of) $")
-_WORD_BEFORE = re.compile(r"([\w.'-]{1,20}) $")
-_MODIFIERS = frozenset(
-    """a an senior top former high-ranking high-level unnamed anonymous unidentified several some
-    two three four other another many various local foreign western diplomatic military police
-    security intelligence government official us u.s. uk u.k. eu nato north south east american
-    european asian african defense defence law enforcement administration white house congressional
-    industry company party campaign legal court hospital medical state federal national regional
-    independent reliable trusted credible unofficial informed multiple one well-placed palace
-    ministry army navy health embassy un u.n. republican democratic palestinian
-    counterterrorism counter-terrorism current diplomatic""".split()
-)
-_DEFINITE_BEFORE = re.compile(
-    r"\b(?:the|these|those|his|her|its|their|our|my|'s|s')(?: [a-z-]{2,14})? $"
-)
-_INDEFINITE = re.compile(r"(?:an?|one|another|some|any|no|unnamed|anonymous|unidentified)\b")
-_PREPOSITION = re.compile(r"\b(?:from|by|to|with|citing|quoting|through|via|of) $")
 _REASON = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:declin|refus|ask)(?:ed|ing) (?:not )?to be "
     r"(?:named|identified)|requested anonymity|anonymity)[^.\n]{0,60}?\b(?:because|since|as|"

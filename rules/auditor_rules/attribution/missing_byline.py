@@ -27,7 +27,7 @@ def _find(document: Document) -> Iterator[Hit]:
         )
 
 
-_BODY = (
+UNSIGNED = (
     "The council has decided to close the old bridge over the river from next month. Repairs will "
     "take until spring, and buses will go by the ring road in the meantime. Shopkeepers on the "
     "east bank fear for their trade. The work costs two million and is paid for by the county. "
@@ -49,12 +49,12 @@ RULE = Rule(
     "that this text names no author, not that the publisher did not. Some good newspapers sign "
     f"nothing. Texts under {SHORTEST} words, verse, lists, transcripts, rules, recipes, letters "
     "and press releases are left alone.",
-    invalid=(Example(_BODY), Example(f"Bridge to close for repairs\n\n{_BODY}")),
+    invalid=(Example(UNSIGNED), Example(f"Bridge to close for repairs\n\n{UNSIGNED}")),
     valid=(
-        Example(f"By Maria Kowalska\n\n{_BODY}"),
-        Example(f"Maria Kowalska\n{_BODY}\nMore tomorrow."),
-        Example(f"WARSAW (Reuters) - {_BODY}"),
-        Example(f"{_BODY}\n\nSecond paragraph.\n\n- Maria Kowalska"),
+        Example(f"By Maria Kowalska\n\n{UNSIGNED}"),
+        Example(f"Maria Kowalska\n{UNSIGNED}\nMore tomorrow."),
+        Example(f"WARSAW (Reuters) - {UNSIGNED}"),
+        Example(f"{UNSIGNED}\n\nSecond paragraph.\n\n- Maria Kowalska"),
         Example("Too short to be an article."),
     ),
     sources=(

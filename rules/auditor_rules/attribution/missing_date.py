@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Metadata, Provided, Rule, Source
 from auditor_rules.attribution.identity import evidence_of
-from auditor_rules.attribution.missing_byline import is_signed_kind
+from auditor_rules.attribution.missing_byline import UNSIGNED, is_signed_kind
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -18,13 +18,6 @@ def _find(document: Document) -> Iterator[Hit]:
             kind="missing-date",
         )
 
-
-_BODY = (
-    "The council has decided to close the old bridge over the river from next month. Repairs will "
-    "take until spring, and buses will go by the ring road in the meantime. Shopkeepers on the "
-    "east bank fear for their trade. The work costs two million and is paid for by the county. "
-    "A footbridge stays open for people and bicycles, except on four Sundays in the new year."
-)
 
 RULE = Rule(
     id="attribution/missing-date",
@@ -39,14 +32,14 @@ RULE = Rule(
     "of the unreliable and 66 % of the reliable ones had one. Hence a note. Dates inside the story "
     "are not taken for the date of publication.",
     invalid=(
-        Example(_BODY),
-        Example(f"Friday, October 4, 2024 - 9:15 am\nHome\n{_BODY}"),
+        Example(UNSIGNED),
+        Example(f"Friday, October 4, 2024 - 9:15 am\nHome\n{UNSIGNED}"),
     ),
     valid=(
-        Example(f"4 October 2024\n\n{_BODY}"),
-        Example(f"By Ann Lee, Published: October 4, 2024 at 9:15 am\n{_BODY}"),
-        Example(f"WARSAW, Oct. 4 (Reuters) - {_BODY}"),
-        Example(_BODY, metadata=Metadata(published=Provided("2024-10-04", "date"))),
+        Example(f"4 October 2024\n\n{UNSIGNED}"),
+        Example(f"By Ann Lee, Published: October 4, 2024 at 9:15 am\n{UNSIGNED}"),
+        Example(f"WARSAW, Oct. 4 (Reuters) - {UNSIGNED}"),
+        Example(UNSIGNED, metadata=Metadata(published=Provided("2024-10-04", "date"))),
         Example("Too short to be an article."),
     ),
     sources=(Source("Journalism Trust Initiative, CWA 17493:2019", "https://www.jti-app.com"),),
