@@ -11,9 +11,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from auditor import Document, RuleSet, discover, views
+from auditor.engine import findings_of
 
 PROSE = "The harbour bridge reopened on Tuesday after repairs, said Ana Kovac of the port. "
 ATTACKS: Mapping[str, str] = {
@@ -60,7 +62,7 @@ def parts_of(rules: RuleSet) -> Iterator[tuple[str, Callable[[Document], Any]]]:
     for name in VIEWS:
         yield f"view {name}", getattr(views, name)
     for rule in rules.rules:
-        yield rule.id, lambda document, rule=rule: list(rule.find(document))
+        yield rule.id, partial(findings_of, rule)
     for measure in rules.measures:
         yield f"measure {measure.name}", measure.measure
     for annotator in rules.annotators:

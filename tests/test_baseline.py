@@ -24,7 +24,7 @@ def document(path: str, *marks: str) -> CheckedDocument:
     return CheckedDocument(path, None, None, findings, "review", empty, labels)  # type: ignore[arg-type]
 
 
-texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+texts = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
 
 
 @given(

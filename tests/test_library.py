@@ -16,7 +16,7 @@ EXPECTED = [("attribution/hearsay", (3, 12))]
 
 def found(given: object) -> list[tuple[str, tuple[int, int]]]:
     findings = audit(given, RULES).findings  # type: ignore[arg-type]
-    return [(each.rule, tuple(each.span)) for each in findings if each.span]
+    return [(each.rule, (each.span.start, each.span.end)) for each in findings if each.span]
 
 
 def test_a_text_a_record_a_document_and_a_file_are_audited_alike(tmp_path: Path) -> None:

@@ -66,11 +66,15 @@ class Watched:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._note)
         page.on("request", self._watch)
-        page.on("dialog", lambda dialog: (self.errors.append("a dialog"), dialog.dismiss()))
+        page.on("dialog", self._refuse)
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.errors.append(message.text)
+
+    def _refuse(self, dialog: Any) -> None:
+        self.errors.append("a dialog")
+        dialog.dismiss()
 
     def _watch(self, request: Any) -> None:
         if not request.url.startswith(("file:", "data:", "http://127.0.0.1:")):

@@ -75,7 +75,7 @@ def test_quiet_prints_findings_alone() -> None:
 def test_statistics_count_by_rule() -> None:
     (Path("more.txt")).write_text("Share this")
 
-    counts = dict(reversed(line.split()) for line in lines(".", "--statistics"))
+    counts = {rule: count for count, rule in map(str.split, lines(".", "--statistics"))}
 
     assert counts["boilerplate/share-button"] == "2"
     assert counts["attribution/hearsay"] == "1"

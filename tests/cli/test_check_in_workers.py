@@ -15,7 +15,11 @@ def test_no_worker_two_workers_and_the_cache_print_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paths = [*sorted(CORPUS.glob("[a-c]*.*")), CORPUS / "records.jsonl", "missing.txt"]
+    paths: list[str | Path] = [
+        *sorted(CORPUS.glob("[a-c]*.*")),
+        CORPUS / "records.jsonl",
+        "missing.txt",
+    ]
 
     outputs = [
         audit("check", *paths, "--format", "json", *options)

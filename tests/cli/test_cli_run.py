@@ -21,7 +21,7 @@ plan," said Ivo Maric, its director.
 """
 
 
-def _audit(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+def _audit(*arguments: str | int | Path, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(group, [str(each) for each in arguments], input=stdin)
 
 

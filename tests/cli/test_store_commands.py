@@ -18,7 +18,7 @@ from tests_shared.stores import keep
 TEXT = "The council met on Monday.\n\nNo comments:\n\nPost a Comment\n"
 
 
-def audit(*arguments: str | Path) -> Result:
+def audit(*arguments: str | int | Path) -> Result:
     return CliRunner().invoke(group, [str(each) for each in arguments])
 
 

@@ -21,7 +21,7 @@ from auditor.checking.values import (
     Place,
     Suppression,
 )
-from auditor.finding import DIMENSIONS, Failure
+from auditor.finding import DIMENSIONS, Dimension, Failure, Label
 from auditor.reporting.checks import CHECK_FORMATS
 from auditor.reporting.record import schema as record_schema
 from reporting.published import junit_schema, sarif_schema
@@ -87,7 +87,7 @@ def test_text_has_a_line_per_finding_that_counts() -> None:
 
 
 def test_the_recommendation_is_a_finding_of_its_own_until_it_is_accepted() -> None:
-    labels = {**dict.fromkeys(DIMENSIONS, "clear"), "boilerplate": "fail"}
+    labels: dict[Dimension, Label] = {**dict.fromkeys(DIMENSIONS, "clear"), "boilerplate": "fail"}
     rejected = replace(document(), recommendation="reject", labels=labels)
 
     told = rendered("text", replace(RUN, documents=(rejected,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -40,7 +41,7 @@ def page_of_hostile_document() -> str:
     return DOCUMENT_FORMATS["html"].render(hostile())
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "document": page_of_hostile_document,
     "index": lambda: render_index([summarise(hostile())], hostile().failures),
 }

@@ -15,7 +15,12 @@ from tests_shared.audits import TEXT, ordinary
 
 
 def finding(start: int, end: int, dimension: str = "boilerplate", **more: Any) -> dict[str, Any]:
-    base = {"dimension": dimension, "severity": "note", "suggestion": None, "related": []}
+    base: dict[str, Any] = {
+        "dimension": dimension,
+        "severity": "note",
+        "suggestion": None,
+        "related": [],
+    }
     return {**base, "start": start, "end": end, **more}
 
 

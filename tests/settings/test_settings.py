@@ -194,7 +194,7 @@ def test_patterns_mean_what_gitignore_means(
 
 
 names = st.text(
-    st.characters(blacklist_characters="/*?\0", blacklist_categories=("Cs",)), min_size=1
+    st.characters(blacklist_characters="/*?\0", blacklist_categories=["Cs"]), min_size=1
 )
 
 

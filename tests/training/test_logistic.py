@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -29,9 +30,8 @@ def _training_set(count: int = 400) -> TrainingSet:
 def test_prediction_equals_scikit_learn() -> None:
     data = _training_set()
     model = fit_model(RECIPE, data).model
-    blanks = [  # each feature's own standardised value, as the model file defines it
-        type(feature)(feature.name, 1.0, *_numbers(feature)) for feature in model.features
-    ]
+    # Each feature's own standardised value, as the model file defines it.
+    blanks = [replace(feature, coefficient=1.0) for feature in model.features]
     matrix = [[blank.term(row[blank.name]) for blank in blanks] for row in data.rows]
     reference = LogisticRegression(C=1.0, max_iter=2000).fit(matrix, data.labels)
 
@@ -41,10 +41,6 @@ def test_prediction_equals_scikit_learn() -> None:
     ]
 
     assert actual == pytest.approx(expected, abs=1e-9)
-
-
-def _numbers(feature):  # type: ignore[no-untyped-def]
-    return feature.center, feature.scale, feature.low, feature.high, feature.transform
 
 
 def test_contributions_sum_to_the_log_odds_of_the_probability() -> None:

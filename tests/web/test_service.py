@@ -9,6 +9,7 @@ import os
 import time
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import jsonschema
@@ -156,9 +157,9 @@ def test_workers_end_what_is_slow_replace_what_died_and_refuse_the_crowd() -> No
         await workers.start()
         seen: list[object] = []
         try:
-            for work in (lambda: workers.run(time.sleep, 30), lambda: workers.run(die)):
+            for work in (partial(time.sleep, 30), die):
                 try:
-                    await work()
+                    await workers.run(work)
                 except Exception as error:
                     seen.append(type(error).__name__)
             slow = [asyncio.ensure_future(workers.run(time.sleep, 0.2)) for _ in range(4)]

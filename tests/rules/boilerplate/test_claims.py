@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import Document, RuleSet, audit_document, lines
+from auditor import Document, Finding, RuleSet, audit_document, lines
 from auditor.reading import read_paths
 from auditor_rules.boilerplate.claims import claims
 from auditor_rules.boilerplate.patterns import PATTERNS
@@ -132,7 +132,7 @@ def test_the_seeds_rows_are_found_and_the_clean_one_is_clean(
     assert clean.findings == ()
 
 
-def _is_found(text: str, quote: str, findings: tuple[object, ...]) -> bool:
+def _is_found(text: str, quote: str, findings: tuple[Finding, ...]) -> bool:
     start = text.index(quote)
-    spans = [finding.span for finding in findings]
+    spans = [finding.span for finding in findings if finding.span is not None]
     return any(span.start < start + len(quote) and start < span.end for span in spans)
