@@ -80,9 +80,9 @@ class Baseline:
         names = sorted({*self.findings, *self.recommendations})
         return tuple(name for name in names if not (self.folder / _file_of(name)).exists())
 
-    def pruned(self, documents: Sequence[CheckedDocument]) -> Baseline:
-        """Return the baseline without its stale entries and without documents that are gone."""
-        stale, gone = self.stale(documents), set(self.missing())
+    def pruned(self, stale: Mapping[str, tuple[Accepted, ...]]) -> Baseline:
+        """Return the baseline without these entries and without documents that are gone."""
+        gone = set(self.missing())
         kept = {
             name: tuple(each for each in known if each not in stale.get(name, ()))
             for name, known in self.findings.items()

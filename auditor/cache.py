@@ -20,6 +20,7 @@ from auditor.errors import UsageError
 from auditor.reading import ReadingOptions
 from auditor.reading.piece import Piece
 from auditor.registry import GROUP
+from auditor.workers import Known
 from auditor.writing import write_whole
 
 LAYOUT = "1"
@@ -69,7 +70,7 @@ class Cache:
         )
         return digest_of((LAYOUT, self._rules, repr(reading), *about), content)
 
-    def get(self, key: str) -> list[Any] | None:
+    def get(self, key: str) -> Known[list[Any]] | None:
         """Return what was remembered; ``None`` where nothing is, or it is damaged."""
         try:
             content = self._path(key).read_bytes()
@@ -80,8 +81,7 @@ class Cache:
             != content[:_DIGEST_LENGTH]
         ):
             return None
-        found: list[Any] = json.loads(content[_DIGEST_LENGTH:])
-        return found
+        return Known(json.loads(content[_DIGEST_LENGTH:]), len(content))
 
     def put(self, key: str, value: list[Any]) -> None:
         """Remember a value; a full or read-only disk only makes the next run slower."""

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.reading.changing import Signature, signature_of
 from auditor.reading.formats import is_readable
-
-Signature = tuple[int, int, int]
-"""Size, time of change and inode: as long as these stay, nobody writes."""
 
 
 @dataclass
@@ -57,15 +55,6 @@ class Arrivals:
 
     def __len__(self) -> int:
         return len(self._pending)
-
-
-def signature_of(path: Path) -> Signature | None:
-    """Return how a file looks from outside; ``None`` when there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return (status.st_size, status.st_mtime_ns, status.st_ino) if path.is_file() else None
 
 
 def is_article(path: Path, folder: Path, output: Path) -> bool:

@@ -12,7 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from pickle import loads
 from types import ModuleType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from auditor.errors import AuditorError
 
@@ -58,11 +58,21 @@ class Lost(NamedTuple):
     reason: str
 
 
+@dataclass(frozen=True)
+class Known(Generic[R]):
+    """Stands among the tasks for one whose result is at hand: it keeps its place in the order."""
+
+    result: R
+    """Anything but ``None``."""
+    size: int
+    """Bytes, about."""
+
+
 @dataclass(eq=False)
 class _Slot(Generic[T, R]):
     """A task on its way, in the order of the tasks."""
 
-    task: T
+    task: T | Known[R]
     message: bytes
     result: R | Lost | None = None
     result_bytes: int = 0
@@ -104,13 +114,14 @@ def work_in_order(
     """Yield each task and its result, in the order of the tasks, the same for any number of jobs.
 
     Tasks are taken as they are needed, and a bounded number are under way. A task at which a worker
-    dies is tried once more in a new one; one that takes too long is not.
+    dies is tried once more in a new one; one that takes too long is not. Workers start when there
+    is something for them to do.
 
     Args:
         setup: called once in each worker; makes the function that does the work. It, the tasks and
             the results are pickled.
         tasks: what to do.
-        jobs: worker processes.
+        jobs: worker processes, at most.
         limits: what one task may take.
         preload: modules to import once for all workers.
 
@@ -118,10 +129,21 @@ def work_in_order(
         WorkerError: workers die before they begin.
     """
     crew: _Crew[T, R] = _Crew(setup, jobs, limits or Limits(), preload)
-    try:
-        yield from crew.work(iter(tasks))
-    finally:
-        crew.dismiss()
+    with closing(crew):
+        for slot in crew.work(iter(tasks)):
+            assert slot.result is not None
+            yield cast(T, slot.task), slot.result
+
+
+def results_in_order(
+    setup: Callable[[], Callable[[Any], R]], tasks: Iterable[object], jobs: int
+) -> Iterator[R | Lost]:
+    """Yield the result of each task as ``work_in_order`` does, and what is known in its place."""
+    crew: _Crew[Any, R] = _Crew(setup, jobs, Limits(), ())
+    with closing(crew):
+        for slot in crew.work(iter(tasks)):
+            assert slot.result is not None
+            yield slot.result
 
 
 class _Crew(Generic[T, R]):
@@ -138,25 +160,27 @@ class _Crew(Generic[T, R]):
         self._held_bytes = 0
         self._returned: deque[_Slot[T, R]] = deque()
         """Tasks of workers that died, to be handed out again before any other."""
+        self._jobs = jobs
         self._most = jobs * WINDOW_PER_JOB
         self._failed_starts = 0
-        self._workers = [self._hire() for _ in range(jobs)]
+        self._workers: list[_Worker[T, R]] = []
 
-    def work(self, tasks: Iterator[T]) -> Iterator[tuple[T, R | Lost]]:
+    def work(self, tasks: Iterator[T | Known[R]]) -> Iterator[_Slot[T, R]]:
+        """Yield the slots of the tasks in order, each with its result."""
         slots = self._slots(tasks)
         following = next(slots, None)
         while following is not None or self._window:
             self._hand_out_returned()
             while following is not None and self._has_room() and self._hand_out(following):
                 following = next(slots, None)
-            while self._window and (result := self._window[0].result) is not None:
+            while self._window and self._window[0].result is not None:
                 slot = self._window.popleft()
                 self._held_bytes -= len(slot.message) + slot.result_bytes
-                yield slot.task, result
+                yield slot
             if self._window:
                 self._listen()
 
-    def dismiss(self) -> None:
+    def close(self) -> None:
         """End every worker, whatever it is at."""
         for worker in self._workers:
             worker.pipe.close()
@@ -166,9 +190,12 @@ class _Crew(Generic[T, R]):
             worker.process.join()
             worker.process.close()
 
-    def _slots(self, tasks: Iterator[T]) -> Iterator[_Slot[T, R]]:
+    def _slots(self, tasks: Iterator[T | Known[R]]) -> Iterator[_Slot[T, R]]:
         for task in tasks:
-            yield _Slot(task, bytes(ForkingPickler.dumps(task)))
+            if isinstance(task, Known):
+                yield _Slot(task, b"", task.result, task.size)
+            else:
+                yield _Slot(task, bytes(ForkingPickler.dumps(task)))
 
     def _has_room(self) -> bool:
         return not self._window or (
@@ -180,17 +207,21 @@ class _Crew(Generic[T, R]):
             worker.send(self._returned.popleft())
 
     def _hand_out(self, slot: _Slot[T, R]) -> bool:
-        worker = self._free_worker(slot)
-        if worker is None or self._returned:
-            return False
+        if slot.result is None:
+            worker = self._free_worker(slot)
+            if worker is None or self._returned:
+                return False
+            worker.send(slot)
         self._window.append(slot)
-        self._held_bytes += len(slot.message)
-        worker.send(slot)
+        self._held_bytes += len(slot.message) + slot.result_bytes
         return True
 
     def _free_worker(self, slot: _Slot[T, R]) -> _Worker[T, R] | None:
-        worker = min(self._workers, key=lambda each: len(each.queue))
-        return worker if worker.has_room_for(slot) else None
+        least = min(self._workers, key=lambda each: len(each.queue), default=None)
+        if len(self._workers) < self._jobs and (least is None or least.queue):
+            least = self._hire()
+            self._workers.append(least)
+        return least if least is not None and least.has_room_for(slot) else None
 
     def _listen(self) -> None:
         """Wait until a worker says something or dies."""

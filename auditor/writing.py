@@ -20,13 +20,18 @@ from auditor.store.agreement import Calibrated, calibration
 from auditor.store.verdicts import verdicts
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file by way of a temporary one beside it and an atomic rename."""
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file by way of a temporary one beside it and an atomic rename.
+
+    Args:
+        path: where it is when it is whole.
+        text: what it holds; or its parts, taken as they are written.
+    """
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+            stream.writelines([text] if isinstance(text, str) else text)
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

@@ -78,7 +78,7 @@ def test_pruning_keeps_what_was_not_checked_and_forgets_documents_that_are_gone(
         tmp_path, MappingProxyType(dict.fromkeys(("here.txt", "other.txt", "gone.txt"), known))
     )
 
-    pruned = made.pruned([document(str(tmp_path / "here.txt"))])
+    pruned = made.pruned(made.stale([document(str(tmp_path / "here.txt"))]))
 
     assert dict(pruned.findings) == {"other.txt": known}
     assert made.missing() == ("gone.txt",)

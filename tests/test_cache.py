@@ -21,7 +21,10 @@ def test_what_was_put_is_got_by_another_cache_over_the_same_folder(tmp_path: Pat
     key = Cache(tmp_path, "rules").key(PIECE, READING)
     Cache(tmp_path, "rules").put(key, [{"text": "é\ud800"}])
 
-    assert Cache(tmp_path, "rules").get(key) == [{"text": "é\ud800"}]
+    known = Cache(tmp_path, "rules").get(key)
+
+    assert known is not None
+    assert known.result == [{"text": "é\ud800"}]
     assert (tmp_path / ".gitignore").read_text() == "*\n"
 
 

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.workers import Limits, Lost, WorkerError, work_in_order
+from auditor.workers import (
+    WINDOW_BYTES,
+    Known,
+    Limits,
+    Lost,
+    WorkerError,
+    results_in_order,
+    work_in_order,
+)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
 
@@ -33,6 +41,8 @@ def do(task: Task) -> str:
         os.kill(os.getpid(), signal.SIGKILL)
     elif kind == "hang":
         time.sleep(3600)
+    elif kind == "nap":
+        time.sleep(0.2)
     elif kind == "spin":
         ctypes.PyDLL(None).usleep(3_600_000_000)  # holds the interpreter's lock all the while
     elif kind == "eat":
@@ -64,6 +74,31 @@ def test_results_come_in_order_whatever_the_number_of_workers(jobs: int) -> None
 
 def test_no_tasks_no_results() -> None:
     assert results([]) == []
+
+
+def test_what_is_known_keeps_its_place_and_needs_no_worker() -> None:
+    tasks: list[Task | Known[str]] = [("ok", 1), Known("two", 8), Known("three", 8), ("ok", 4)]
+    worked = results_in_order(setup, tasks, 2)
+    unworked = results_in_order(_fail, tasks[1:3], 2)
+
+    assert list(worked) == ["ok 1", "two", "three", "ok 4"]
+    assert list(unworked) == ["two", "three"]
+
+
+def test_what_is_known_is_taken_only_as_far_ahead_as_there_is_room() -> None:
+    taken = []
+
+    def tasks() -> Iterator[Task | Known[str]]:
+        yield "nap", 0
+        for number in range(10_000):
+            taken.append(number)
+            yield Known("known", 1_000_000)
+
+    found = results_in_order(setup, tasks(), 1)
+
+    assert next(found) == "nap 0"
+    assert len(taken) <= WINDOW_BYTES // 1_000_000 + 1
+    assert sum(each == "known" for each in found) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -122,7 +157,7 @@ def _fail() -> Callable[[Task], str]:
     os._exit(5)
 
 
-def test_workers_that_cannot_start_stop_the_run() -> None:
+def test_workers_that__fail_stop_the_run() -> None:
     with pytest.raises(WorkerError, match="ended with exit code 5 before it began"):
         list(work_in_order(_fail, [("ok", 1)], 2))
 

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -24,7 +23,7 @@ from auditor.registry import RuleSet
 from auditor.reporting.record import failure_record
 from auditor.run import Plan
 from auditor.settings import Settings, SettingsFinder
-from auditor.workers import Lost, work_in_order
+from auditor.workers import Known, Lost, results_in_order
 
 _MARK = b"audit:"
 
@@ -51,74 +50,63 @@ _Question = tuple[Piece, Plan]
 
 @dataclass(eq=False)
 class _Slot:
-    """A piece in its place in the order, and the answer to it once there is one."""
+    """A piece in its place in the order, and the answer to it where it is remembered."""
 
     piece: Piece
     settings: Settings
     plan: Plan
     key: str | None = None
-    answer: list[Entry] | None = None
+    known: Known[list[Entry]] | None = None
 
 
 def check(order: Order) -> Iterator[CheckedDocument | Failure]:
     """Yield every document under its settings, and what could not be read or judged, in order.
 
+    A bounded number of inputs and answers are held, wherever the answers come from.
+
     Raises:
         UsageError: settings name a rule that is not there; or a pack's option is wrong.
     """
     answers = _Answers(order)
-    waiting: deque[_Slot | Failure] = deque()
-    for slot, entries in _worked(_unanswered(order, answers, waiting), order):
-        slot.answer = entries
-        answers.remember(slot)
-        yield from _settled(waiting)
-    yield from _settled(waiting)
+    places: deque[_Slot | Failure] = deque()
+    for entries in _answered(_questions(order, answers, places), order):
+        place = places.popleft()
+        if isinstance(place, Failure):
+            yield place
+            continue
+        if isinstance(entries, Lost):
+            entries = [_lost(place.piece, entries)]  # noqa: PLW2901
+        if place.known is None:
+            answers.remember(place, entries)
+        yield from _judged_all(place, entries)
 
 
-def _unanswered(
-    order: Order, answers: _Answers, waiting: deque[_Slot | Failure]
-) -> Iterator[_Slot]:
-    """Put every input in its place in ``waiting``; yield those that must be audited."""
+def _questions(
+    order: Order, answers: _Answers, places: deque[_Slot | Failure]
+) -> Iterator[_Question | Known[list[Entry]]]:
+    """Put every input in its place in ``places``; yield what must be audited for it, if anything.
+
+    What takes a place is held until its turn, so the questions must be taken only as far ahead as
+    there is room for.
+    """
     for found in _pieces(order):
-        slot = found if isinstance(found, Failure) else answers.begin(*found)
-        waiting.append(slot)
-        if isinstance(slot, _Slot) and slot.answer is None:
-            yield slot
+        if isinstance(found, Failure):
+            places.append(found)
+            yield Known([], 0)
+            continue
+        slot = answers.begin(*found)
+        places.append(slot)
+        yield slot.known or (slot.piece, slot.plan)
 
 
-def _settled(waiting: deque[_Slot | Failure]) -> Iterator[CheckedDocument | Failure]:
-    """Yield what is known of the inputs up to the first that is still being audited."""
-    while waiting:
-        first = waiting[0]
-        if isinstance(first, _Slot) and first.answer is None:
-            return
-        waiting.popleft()
-        if isinstance(first, Failure):
-            yield first
-        else:
-            yield from _judged_all(first)
-
-
-def _worked(slots: Iterator[_Slot], order: Order) -> Iterator[tuple[_Slot, list[Entry]]]:
-    first = next(slots, None)
-    if first is None:  # every answer was at hand: no worker need be started
+def _answered(
+    questions: Iterator[_Question | Known[list[Entry]]], order: Order
+) -> Iterator[list[Entry] | Lost]:
+    if order.jobs > 0:
+        yield from results_in_order(partial(_answering, order.reading), questions, order.jobs)
         return
-    every = chain([first], slots)
-    if order.jobs == 0:
-        for slot in every:
-            yield slot, answer((slot.piece, slot.plan), order.reading)
-        return
-    pending: deque[_Slot] = deque()
-    tasks = _noted(every, pending)
-    for _, result in work_in_order(partial(_answering, order.reading), tasks, order.jobs):
-        slot = pending.popleft()
-        yield slot, [_lost(slot.piece, result)] if isinstance(result, Lost) else result
-
-
-def _noted(slots: Iterable[_Slot], pending: deque[_Slot]) -> Iterator[_Question]:
-    for slot in slots:
-        pending.append(slot)
-        yield slot.piece, slot.plan
+    for question in questions:
+        yield question.result if isinstance(question, Known) else answer(question, order.reading)
 
 
 def _lost(piece: Piece, lost: Lost) -> Entry:
@@ -163,14 +151,14 @@ class _Answers:
         cache = self._cache(slot.plan)
         if cache is not None:
             slot.key = cache.key(piece, self._order.reading)
-            slot.answer = cache.get(slot.key)
+            slot.known = cache.get(slot.key)
         return slot
 
-    def remember(self, slot: _Slot) -> None:
+    def remember(self, slot: _Slot, entries: list[Entry]) -> None:
         """Keep a new answer."""
         cache = self._cache(slot.plan)
-        if cache is not None and slot.key and slot.answer and not _has_failed(slot.answer):
-            cache.put(slot.key, slot.answer)
+        if cache is not None and slot.key and entries and not _has_failed(entries):
+            cache.put(slot.key, entries)
 
     def _plan(self, settings: Settings) -> Plan:
         for known, plan in self._known:
@@ -249,9 +237,8 @@ def refuse_unknown_rules(settings: Settings) -> None:
                 raise SettingsError(f"{source}: {key}: {error}") from error
 
 
-def _judged_all(slot: _Slot) -> Iterator[CheckedDocument | Failure]:
+def _judged_all(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument | Failure]:
     piece, rules = slot.piece, rules_of(slot.plan)
-    entries = slot.answer or []
     comments = _comments(piece, rules)
     path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
     for entry in entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -77,6 +77,8 @@ class CheckedDocument:
     labels: Mapping[Dimension, Label]
     is_accepted: bool = False
     """Whether a baseline accepts the recommendation."""
+    most_shown: int | None = None
+    """Findings that are shown; all for ``None``. It changes nothing of what counts."""
     record: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     """The audit's JSON object."""
 
@@ -91,16 +93,27 @@ class CheckedDocument:
         return tuple(each for each in self.findings if each.suppression is None)
 
     @property
+    def shown(self) -> tuple[LocatedFinding, ...]:
+        """The first of the findings that count, as many as are to be shown."""
+        return self.counted[: self.most_shown]
+
+    @property
     def reported(self) -> tuple[LocatedFinding, ...]:
-        """The findings that count, and before them one that states the recommendation."""
+        """The findings that are shown, and before them one that states the recommendation."""
         if self.recommendation == "accept" or self.is_accepted:
-            return self.counted
+            return self.shown
         severity: Severity = "error" if self.recommendation == "reject" else "warning"
         rule = "audit/recommendation"
         severities = [each.severity for each in self.counted]
         message = verdict(self.recommendation, self.labels, severities)
         stated = LocatedFinding(rule, None, severity, 1.0, message, None, fingerprint=f"{rule}:::")
-        return (stated, *self.counted)
+        return (stated, *self.shown)
+
+    def is_stopped(self, gates: Iterable[Gate]) -> bool:
+        """Tell whether the document does not pass one of the gates."""
+        severities = [each.severity for each in self.counted]
+        recommendation: Recommendation = "accept" if self.is_accepted else self.recommendation
+        return any(is_document_stopped(gate, severities, recommendation) for gate in gates)
 
 
 @dataclass(frozen=True)
@@ -117,11 +130,7 @@ class CheckedRun:
 
     def stops(self, document: CheckedDocument) -> bool:
         """Tell whether a document stops the change."""
-        severities = [each.severity for each in document.counted]
-        recommendation: Recommendation = (
-            "accept" if document.is_accepted else document.recommendation
-        )
-        return any(is_document_stopped(gate, severities, recommendation) for gate in self.gates)
+        return document.is_stopped(self.gates)
 
     def is_grave(self, finding: LocatedFinding, document: CheckedDocument) -> bool:
         """Tell whether a reported finding by itself stops the change."""

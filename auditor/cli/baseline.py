@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from auditor.baseline import baseline_of, load, render
-from auditor.checking.gathering import gathered
+from auditor.checking.gathering import Tally, gathered
 from auditor.checking.run import Order, check
 from auditor.cli.checking import DEFAULT_BASELINE, order_options, settings_options
 from auditor.cli.options import rule_options
@@ -37,7 +37,8 @@ def baseline(*, order: Order, settings: Settings, output: str | None, reason: st
         raise UsageError("name the files or folders whose findings are accepted")
     path = Path(output or settings.baseline or DEFAULT_BASELINE)
     before = load(path) if path.exists() else None
-    run = gathered(check(order), (), before)
+    tally = Tally(baseline=before)
+    run = gathered(check(order), tally, with_records=False)
     made = baseline_of(run.documents, path.absolute().parent, reason, before)
     try:
         write_whole(path, render(made))
@@ -51,5 +52,4 @@ def baseline(*, order: Order, settings: Settings, output: str | None, reason: st
         click.echo(
             f"`audit check --baseline {path}` leaves them out, or `baseline` in the settings"
         )
-    is_complete = all(failure.is_harmless for failure in run.failures)
-    sys.exit(exit_code(is_stopped=False, is_complete=is_complete))
+    sys.exit(exit_code(is_stopped=False, is_complete=tally.is_complete))

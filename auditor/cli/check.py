@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from auditor.baseline import Baseline, load, render
-from auditor.checking.gathering import gathered, limited, statistics
+from auditor.checking.gathering import Tally, gathered
 from auditor.checking.run import Order, plan_of, rules_of
 from auditor.checking.run import check as run_check
-from auditor.checking.values import CheckedRun
+from auditor.checking.values import CheckedDocument, CheckedRun
 from auditor.cli.checking import order_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
-from auditor.finding import SEVERITIES
+from auditor.finding import SEVERITIES, Failure
 from auditor.gate import GATES, Gate, exit_code
-from auditor.reporting.checks import CHECK_FORMATS
+from auditor.reporting.checks import CHECK_FORMATS, CheckFormat
 from auditor.reporting.escaping import single_line
 from auditor.reporting.wording import count, listed
 from auditor.settings import Settings
 from auditor.writing import write_whole
+
+Result = CheckedDocument | Failure
 
 
 @click.command()
@@ -76,20 +80,18 @@ def check(
         raise UsageError("name the files or folders to check, or - for standard input")
     accepted = None if no_baseline else _baseline(baseline_file, settings, is_needed=prune)
     gates = fail_on or settings.fail_on
-    run = gathered(run_check(order), gates, accepted)
-    most = settings.max_findings if max_findings is None else max_findings
-    text = (
-        _statistics(run) if with_statistics else _rendered(limited(run, most), format_name, order)
-    )
-    _write(text, output)
-    show_failures(run.failures)
+    tally = Tally(gates, accepted, settings.max_findings if max_findings is None else max_findings)
+    results = run_check(order)
+    if with_statistics:
+        _put(_statistics(results, tally), output)
+    else:
+        _put(_rendered(results, tally, CHECK_FORMATS[format_name], order), output)
+    show_failures(tally.failures)
     if not quiet:
-        _show_summary(run, most)
+        _show_summary(tally)
     if prune and accepted is not None:
-        _prune(accepted, run, baseline_file or settings.baseline)
-    is_complete = all(failure.is_harmless for failure in run.failures)
-    is_stopped = any(run.stops(document) for document in run.documents)
-    sys.exit(exit_code(is_stopped=is_stopped, is_complete=is_complete))
+        _prune(accepted, tally, baseline_file or settings.baseline)
+    sys.exit(exit_code(is_stopped=tally.stopped > 0, is_complete=tally.is_complete))
 
 
 def _baseline(file: str | None, settings: Settings, *, is_needed: bool) -> Baseline | None:
@@ -99,46 +101,54 @@ def _baseline(file: str | None, settings: Settings, *, is_needed: bool) -> Basel
     return None if path is None else load(Path(path))
 
 
-def _rendered(run: CheckedRun, format_name: str, order: Order) -> str:
+def _rendered(
+    results: Iterable[Result], tally: Tally, form: CheckFormat, order: Order
+) -> Iterator[str]:
+    """Yield the parts of what is printed; they end when all results are taken."""
+    if form.is_streamed:
+        for document in tally.gather(results):
+            yield form.render(CheckedRun((document,), gates=tuple(tally.gates)), {})
+        return
+    run = gathered(results, tally, with_records=form.has_records)
     # SARIF alone describes the rules, but loading them costs little once documents were audited.
-    plan = plan_of(order.settings.at(None), order.select, order.ignore)
-    rules = {rule.id: rule for rule in rules_of(plan).rules}
-    return CHECK_FORMATS[format_name].render(run, rules)
+    rules = rules_of(plan_of(order.settings.at(None), order.select, order.ignore))
+    run = replace(run, versions=rules.versions)
+    yield form.render(run, {rule.id: rule for rule in rules.rules})
 
 
-def _statistics(run: CheckedRun) -> str:
-    return "".join(f"{number:7}  {rule}\n" for rule, number in statistics(run))
+def _statistics(results: Iterable[Result], tally: Tally) -> Iterator[str]:
+    for _ in tally.gather(results):
+        pass
+    yield from (f"{number:7}  {rule}\n" for rule, number in tally.by_rule())
 
 
-def _write(text: str, output: str) -> None:
+def _put(parts: Iterator[str], output: str) -> None:
     if output == "-":
-        click.echo(text, nl=False)
+        for part in parts:
+            click.echo(part, nl=False)
         return
     try:
-        write_whole(Path(output), text)
+        write_whole(Path(output), parts)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}): name another") from error
 
 
-def _show_summary(run: CheckedRun, most: int | None) -> None:
-    for entry in run.stale:
+def _show_summary(tally: Tally) -> None:
+    for entry in tally.told_stale():
         click.echo(
             f"audit: no longer found, though in the baseline: {single_line(entry)}", err=True
         )
-    findings = [each for document in run.documents for each in document.counted]
-    parts = [
-        count(sum(each.severity == severity for each in findings), severity)
-        for severity in reversed(SEVERITIES)
-    ]
-    suppressed = sum(len(each.findings) - len(each.counted) for each in run.documents)
-    stopped = sum(run.stops(document) for document in run.documents)
-    summary = f"{count(len(run.documents), 'document')}: {listed(parts)}, {suppressed} suppressed; "
-    click.echo(f"{summary}{count(stopped, 'document')} stopped", err=True)
-    if most is not None and len(findings) > most:
-        click.echo(f"shown are {most} of {count(len(findings), 'finding')}", err=True)
+    parts = [count(tally.severities[severity], severity) for severity in reversed(SEVERITIES)]
+    summary = (
+        f"{count(tally.documents, 'document')}: {listed(parts)}, {tally.suppressed} suppressed; "
+    )
+    click.echo(f"{summary}{count(tally.stopped, 'document')} stopped", err=True)
+    if tally.most is not None and tally.findings > tally.most:
+        click.echo(f"shown are {tally.most} of {count(tally.findings, 'finding')}", err=True)
 
 
-def _prune(accepted: Baseline, run: CheckedRun, path: str | None) -> None:
-    if path is not None and run.stale:
-        write_whole(Path(path), render(accepted.pruned(run.documents)))
-        click.echo(f"{path}: {count(len(run.stale), 'stale entry')} removed", err=True)
+def _prune(accepted: Baseline, tally: Tally, path: str | None) -> None:
+    stale = len(tally.told_stale())
+    if path is not None and stale:
+        write_whole(Path(path), render(accepted.pruned(tally.stale)))
+        click.echo(f"{path}: {count(stale, 'stale entry')} removed", err=True)

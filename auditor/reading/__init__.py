@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from auditor.document import Document
 from auditor.errors import ReadingError
 from auditor.finding import Failure
+from auditor.reading.changing import read_unchanged
 from auditor.reading.formats import FORMATS, format_of
 from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
@@ -68,6 +70,10 @@ def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Fa
 
 
 def _pieces_of(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Failure]:
+    return read_unchanged(origin, partial(_read, origin, options))
+
+
+def _read(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Failure]:
     try:
         with opened(origin.path) as stream:
             chosen = format_of(origin.name, stream.peek(1))

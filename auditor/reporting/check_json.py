@@ -35,7 +35,7 @@ def document_record(run: CheckedRun, document: CheckedDocument) -> dict[str, Any
     }
     return {
         **document.record,
-        "findings": [_finding(each) for each in document.counted],
+        "findings": [_finding(each) for each in document.shown],
         "suppressed": [_finding(each) for each in suppressed],
         "scorecard": scores,
         "recommendation": document.recommendation,

@@ -21,6 +21,10 @@ class CheckFormat(NamedTuple):
     name: str
     summary: str
     render: Callable[[CheckedRun, Rules], str]
+    is_streamed: bool = False
+    """Whether a run's text is the texts of its documents in a row, so that none need be held."""
+    has_records: bool = False
+    """Whether the audits' own objects are in it."""
 
 
 def _lazily(module: str) -> Callable[[CheckedRun, Rules], str]:
@@ -36,9 +40,15 @@ def _lazily(module: str) -> Callable[[CheckedRun, Rules], str]:
 CHECK_FORMATS: dict[str, CheckFormat] = {
     made.name: made
     for made in (
-        CheckFormat("text", "one line per finding", _lazily("check_text")),
-        CheckFormat("json", "one JSON object", _lazily("check_json")),
-        CheckFormat("jsonl", "one line of JSON per document", _lazily("check_jsonl")),
+        CheckFormat("text", "one line per finding", _lazily("check_text"), is_streamed=True),
+        CheckFormat("json", "one JSON object", _lazily("check_json"), has_records=True),
+        CheckFormat(
+            "jsonl",
+            "one line of JSON per document",
+            _lazily("check_jsonl"),
+            is_streamed=True,
+            has_records=True,
+        ),
         CheckFormat("sarif", "SARIF 2.1.0, for code scanning", _lazily("sarif")),
         CheckFormat("junit", "JUnit XML, for test reports", _lazily("junit")),
         CheckFormat("github", "annotations of GitHub Actions", _lazily("github")),

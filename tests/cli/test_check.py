@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.checking import run as checking_run
+from auditor.reporting.checks import CHECK_FORMATS
 from tests_shared.checks import audit, small_pack
 
 __all__ = ["small_pack"]
@@ -423,3 +424,35 @@ def test_init_does_not_overwrite_and_needs_a_folder() -> None:
 
     assert "has settings already" in audit("init").stderr
     assert "is no folder" in audit("init", "nowhere").stderr
+
+
+def test_max_findings_hides_findings_and_not_what_they_mean() -> None:
+    shown = audit("check", "faulty.txt", "--format", "jsonl", "--max-findings", "0")
+
+    record = json.loads(shown.stdout)
+    assert (record["findings"], record["stops"]) == ([], True)
+    counted = audit("check", "faulty.txt", "--statistics", "--max-findings", "0").stdout
+    assert "boilerplate/share-button" in counted
+
+
+@pytest.mark.parametrize("name", CHECK_FORMATS)
+def test_every_format_goes_to_a_file_and_is_the_same_there(name: str) -> None:
+    printed = audit("check", ".", "--format", name).stdout
+    done = audit("check", ".", "--format", name, "-o", "out.file")
+
+    assert done.stdout == ""
+    assert Path("out.file").read_text() == printed
+    assert printed
+
+
+def test_lines_are_printed_as_documents_pass_by() -> None:
+    """What was printed stands even when a folder's settings are found broken later on."""
+    Path("zone").mkdir()
+    Path("zone/a.txt").write_text(CLEAN)
+    Path("zone/auditor.toml").write_text("nonsense = 1")
+
+    done = audit("check", ".")
+
+    assert done.stdout.startswith("faulty.txt:")
+    assert done.exit_code == 2
+    assert "nonsense" in done.stderr
