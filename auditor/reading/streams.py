@@ -10,13 +10,11 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from auditor.errors import ReadingError
 from auditor.reading.remote import is_remote, opened_remotely
+from auditor.reading.zstd import ZstdStream
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-_LARGEST_ZSTD_WINDOW = 1 << 27
-"""What ``zstd --long`` may ask for, and no more: the window is memory."""
 
 
 @contextmanager
@@ -41,19 +39,8 @@ def decompressed(stream: BinaryIO) -> BufferedReader:
     if head.startswith(GZIP_MAGIC):
         return _buffered(gzip.GzipFile(fileobj=peekable))
     if head.startswith(ZSTD_MAGIC):
-        return _buffered(_from_zstd(peekable))
+        return _buffered(ZstdStream(peekable))
     return peekable
-
-
-def _from_zstd(stream: BufferedReader) -> object:
-    try:
-        from zstandard import ZstdDecompressor
-    except ImportError as error:
-        raise ReadingError(
-            "zstd is read by zstandard: pip install 'audit-articles[zstd]'"
-        ) from error
-    reader = ZstdDecompressor(max_window_size=_LARGEST_ZSTD_WINDOW)
-    return reader.stream_reader(stream, read_across_frames=True)
 
 
 def _buffered(stream: object) -> BufferedReader:

@@ -25,7 +25,7 @@ def oddness(document: Document) -> list[float]:
     table, function = counts(), function_ids()
     known = pairs(document)
     found = []
-    for word, left, right in zip(tokens(document).ids, known, (*known[1:], None), strict=True):
+    for word, left, right in zip(tokens(document).ids, known, (*known, None)[1:], strict=True):
         rarity = math.log(table.total / table.unigrams[word])
         found.append(_against(left) + _against(right) + rarity / 2 - 1.5 * (word in function))
     return found

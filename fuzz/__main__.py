@@ -1,0 +1,37 @@
+"""``python -m fuzz TARGET [libFuzzer's options] [FOLDER]``: run until told to stop, or a find."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+
+def main(target: str, options: list[str]) -> None:
+    """Fuzz; what breaks a law is written where ``-artifact_prefix=`` says."""
+    with atheris.instrument_imports(include=["auditor", "auditor_rules"]):
+        from fuzz.laws import views
+        from fuzz.seeds import dictionary, finds, seeds
+        from fuzz.targets import TARGETS, rules
+
+        rules()
+        views()  # imports every module while its imports are watched
+    folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{target}-"))
+    begin = folder / "seeds"
+    begin.mkdir()
+    for number, data in enumerate([*seeds(target), *(data for _, data in finds(target))]):
+        (begin / str(number)).write_bytes(data)
+    words = folder / "dictionary"
+    words.write_text("".join(map(_entry, sorted(set(dictionary(target))))), "ascii")
+    atheris.Setup([sys.argv[0], f"-dict={words}", *options, str(begin)], TARGETS[target])
+    atheris.Fuzz()
+
+
+def _entry(word: str) -> str:
+    return '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()[:40]) + '"\n'
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
