@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from auditor.document import Span
@@ -36,7 +36,7 @@ _MARKS_AHEAD = 60  # how far a single mark looks for its partner, so that the se
 # Every branch begins with a plain character, which keeps the scan fast; context is checked after. A
 # run of white space with a line break is a mark too.
 _MARK = re.compile(r"\n\s*|[\"“”„‟«»‹›‘'’‚]|``")
-_CLOSERS = {
+_CLOSERS: dict[str, Container[str]] = {
     '"': '"”',
     "“": '”"“',
     "”": "”",
@@ -46,7 +46,9 @@ _CLOSERS = {
     "»": "«»",
     "‹": "›",
     "›": "‹",
-    "``": "''",
+    "``": ("''",),
+    # Newswire and typewritten copy: two apostrophes for each mark.
+    "''": ("''",),
 }
 _SINGLES = {"'": "'’", "‘": "’'", "’": "’", "‚": "‘’"}
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{<—–-/:,;.…|*>_=")
@@ -83,7 +85,8 @@ def _marks(text: str) -> Iterator[_Mark]:
             before, after = text[start - 1 : start], text[end : end + 1]
             if (before.isalnum() and after.isalnum()) or start == doubled:
                 continue
-            if form == "'" == after:
+            is_inner = text.startswith("'''", start) and not (before or " ").isspace()
+            if form == "'" == after and not is_inner:
                 doubled = end
                 end, form = end + 1, "''"
         yield _Mark(start, end, form)
@@ -113,7 +116,7 @@ def _can_open(text: str, mark: _Mark) -> bool:
 def _can_close(text: str, mark: _Mark) -> bool:
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end : mark.end + 1]
-    if mark.text in '"“':
+    if mark.text in '"“' or mark.text == "''":
         return not (before.isspace() and after and not after.isspace() and after not in ".,;:!?)")
     return not (mark.text == "»" and before.isspace() and after.isalnum())
 

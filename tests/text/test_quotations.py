@@ -28,6 +28,8 @@ def texts(text: str) -> list[str]:
         ("a “line that\nwas wrapped” here", ["line that\nwas wrapped"]),
         ('("quoted")—"dash"', ["quoted", "dash"]),
         ("“bad“ and ”good”", ["bad", "good"]),
+        ("''It isn't bad,'' he said, ''and good.''", ["It isn't bad,", "and good."]),
+        ("''He said 'stop it,''' she said, ''twice.''", ["He said 'stop it,'", "twice."]),
     ],
 )
 def test_a_quotation_is_found_in_every_style(text: str, expected: list[str]) -> None:
@@ -38,6 +40,7 @@ def test_a_quotation_is_found_in_every_style(text: str, expected: list[str]) -> 
     "text",
     [
         "The boys' dogs' tails don't wag.",
+        "a = ''; b = ''",
         "rock 'n' roll in the '60s",
         'A 10" pipe and a man 5\' 10" tall',
         "'Tis the season of ’90s music",

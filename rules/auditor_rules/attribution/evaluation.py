@@ -116,6 +116,39 @@ def _run_quotations(data: Path) -> Iterator[Figure]:
             yield _figure(f"quotation to source, {name}: {kind}", measure, items, target)
 
 
+def reported_counts(record: dict[str, Any]) -> Judged:
+    """Judge the sources of what is reported without quotation marks, as the ledger lists them.
+
+    Right: the source overlaps the marked source of an attribution whose cue it was found by.
+    Wanted: every attribution with a source and a cue and no quotation mark in its content.
+    """
+    text, events = record["text"], _events(record)
+    found = [
+        each.statement
+        for each in attributed(Document(record["id"], text))
+        if not each.statement.is_quotation
+    ]
+    right = sum(any(_is_of(event, statement) for event in events) for statement in found)
+    wanted = sum(
+        bool(event.get("source") and event.get("cue"))
+        and not any(mark in each.of(text) for each in event.get("content", ()) for mark in '"“”')
+        for event in events
+    )
+    return Judged(right, len(found), wanted)
+
+
+def _is_of(event: dict[str, list[Span]], statement: Any) -> bool:
+    return any(statement.cue.overlaps(each) for each in event.get("cue", ())) and any(
+        statement.source.overlaps(each) for each in event.get("source", ())
+    )
+
+
+def _run_reported(data: Path) -> Iterator[Figure]:
+    items = [reported_counts(record) for record in read_records(data / POLNEAR)]
+    for kind, measure in (("precision", precision), ("recall", recall)):
+        yield _figure(f"reported without quotation marks, its source: {kind}", measure, items, None)
+
+
 def neutral(text: str) -> str:
     """Make the last comma of every quotation a full stop: deletions leave commas as a tell."""
     letters = list(text)
@@ -302,6 +335,13 @@ EVALUATIONS = (
         "Who spoke each quotation, against people's marks.",
         (POLNEAR,),
         _run_quotations,
+    ),
+    Evaluation(
+        "reported-source",
+        "attribution",
+        "Who said what is reported without quotation marks, against people's marks.",
+        (POLNEAR,),
+        _run_reported,
     ),
     Evaluation(
         "lost-speaker",

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
-from auditor import Document, Name, Span, gazetteer, names, view
+from auditor import Document, Name, Span, names, view
 
 MOST_WORDS = 24
 LONGEST_APPOSITION = 90
@@ -264,21 +263,3 @@ def names_in(document: Document, span: Span) -> tuple[Name, ...]:
     """Return the names that begin within the span."""
     starts = _name_starts(document)
     return names(document)[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-
-@cache
-def roles() -> frozenset[str]:
-    """Return the nouns for what people do, in the singular and the plural."""
-    return gazetteer().roles | {role + "s" for role in gazetteer().roles}
-
-
-_ROLE = re.compile(
-    r"\b(?:reports?|polls?|surveys?|stud(?:y|ies)|statements?|letters?|documents?|filings?|police|"
-    r"government|ministry|company|campaign|court|army|officials?|spokes\w+|authorities|agency|"
-    r"bank|council|party|union|team|office|administration|\w+(?:ers|ors|ists|ants|men|women))\b"
-)
-
-
-def is_person_noun(words: str) -> bool:
-    """Tell whether a folded phrase names somebody who can speak: a person, an office, a report."""
-    return _ROLE.search(words) is not None or any(word in roles() for word in words.split())

@@ -13,8 +13,10 @@ from auditor_rules.attribution.passages import (
     cues_in,
     start_of_sentence,
 )
+from auditor_rules.attribution.speaking import has_speaking_head
 
 _COORDINATED = re.compile(r"\b(?:and|but)(?: (?:then|also|later|even))? $")
+_OPENS_SOURCE = re.compile(r" (?:[A-ZÀ-Þ]|(?:the|an?|one|some|many|several|senior|local)\b)")
 _CONJUNCTIONS = frozenset({"and", "but", "then", "and then", "also"})
 
 
@@ -30,7 +32,7 @@ def source_of(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Spa
         return source_after(text, cue.span.end, clause.end) if is_inverted else None
     if _is_inverted(text, cue):
         source = source_after(text, cue.span.end, clause.end)
-        if source is not None and text[source.end : source.end + 1] in (",", ".", ""):
+        if source is not None and _closes(text, source):
             return source
     if lead in _CONJUNCTIONS or _hangs_on_subject(text, cue, clause):
         return _source_shared(document, cue, paragraph, i)
@@ -38,11 +40,19 @@ def source_of(document: Document, cue: Cue, paragraph: Paragraph, i: int) -> Spa
 
 
 def _is_inverted(text: str, cue: Cue) -> bool:
-    """Tell whether a name follows a cue that a comma cuts off: "the port is shut, said Ann Lee"."""
+    """Tell whether the source follows a cue that a comma cuts off: "it is shut, said Ann Lee"."""
     return (
         cue.kind == "say"
         and text[cue.span.start - 2 : cue.span.start] == ", "
-        and text[cue.span.end + 1 : cue.span.end + 2].isupper()
+        and _OPENS_SOURCE.match(text, cue.span.end) is not None
+    )
+
+
+def _closes(text: str, source: Span) -> bool:
+    """Tell whether the source ends its clause, and is nothing that was said: "said the deal is"."""
+    is_name = source.of(text)[0].isupper()
+    return text[source.end : source.end + 1] in (",", ".", "") and (
+        is_name or has_speaking_head(source.of(text).lower())
     )
 
 

@@ -10,6 +10,7 @@ from auditor import Document, Span, folded, names, view
 from auditor_rules.attribution.anonymous import anonymous_sources
 from auditor_rules.attribution.mentions import PRONOUNS, names_in
 from auditor_rules.attribution.reported import reported_statements
+from auditor_rules.attribution.speaking import has_speaking_head
 from auditor_rules.attribution.statements import Statement, quoted_statements
 from auditor_rules.attribution.vague import vague_sources
 
@@ -60,9 +61,16 @@ def attributed(document: Document) -> tuple[Attributed, ...]:
     for statement in statements:
         if statement.source is None:
             found.append(Attributed(statement, _NOBODY))
-        else:
-            found.append(Attributed(statement, _speaker(document, statement.source, found)))
+            continue
+        speaker = _speaker(document, statement.source, found)
+        if statement.is_quotation or _is_credible(speaker):
+            found.append(Attributed(statement, speaker))
     return tuple(found)
+
+
+def _is_credible(speaker: Speaker) -> bool:
+    """Tell whether words that only report were passed on by somebody who can speak."""
+    return speaker.kind != "role only" or has_speaking_head(speaker.label.lower())
 
 
 def _speaker(document: Document, source: Span, before: list[Attributed]) -> Speaker:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from auditor import Document, Span, folded, quotations, view
-from auditor_rules.attribution.mentions import PRONOUNS, is_person_noun, names_in, subject_of_clause
+from auditor_rules.attribution.mentions import PRONOUNS, names_in, subject_of_clause
 from auditor_rules.attribution.passages import Paragraph, clause_at, cues_in, paragraphs
 from auditor_rules.attribution.sourcing import source_of
+from auditor_rules.attribution.speaking import is_person_noun
 
 
 class Statement(NamedTuple):
@@ -32,6 +33,7 @@ class _Found(NamedTuple):
 
 
 _NOTHING = _Found(None, None, "none")
+_MARKS = " \t\"'“”„‟«»‹›‘’‚`"
 _CLOSING_COMMA = re.compile(r"[,?!…—–-]$|\.\.\.$")
 
 
@@ -73,7 +75,7 @@ def quoted_statements(document: Document) -> tuple[Statement, ...]:
 def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
     """Find the cue of the quotation ``i``: after it, or before it in its sentence."""
     text, quotation, gap = document.text, paragraph.quotations[i], paragraph.gaps[i]
-    inner = text[quotation.start + 1 : quotation.end - 1].strip()
+    inner = quotation.of(text).strip(_MARKS)
     ends_open = bool(_CLOSING_COMMA.search(inner)) or text[quotation.end : quotation.end + 1] == ","
     after, before = _after(document, paragraph, i + 1), _before(document, paragraph, i)
     is_near = after is not None and _is_near(text, quotation.end, after)

@@ -32,6 +32,7 @@ def _sources(text: str) -> list[str | None]:
         ("According to Ann Lee, the port is “shut for good”.", ["Ann Lee"]),
         ("The officer who guards the gate said it was “shut for good”.", ["The officer"]),
         ("“The port is shut,” Ann Lee said, adding: “It is over.”", ["Ann Lee", "Ann Lee"]),
+        ("It rained. ''The port is shut,'' Ann Lee said. He left.", ["Ann Lee"]),
         ("“The port is shut,” an angry Ann Lee thundered.", ["an angry Ann Lee"]),
         ("«El puerto está cerrado», dijo Marta Ruiz.", ["Marta Ruiz"]),
         ("« Le port est fermé », a déclaré Anne Dupont.", ["Anne Dupont"]),
@@ -44,6 +45,31 @@ def test_a_quotation_has_the_source_that_the_text_gives_it(
     text: str, expected: list[str | None]
 ) -> None:
     assert _sources(text) == expected
+
+
+def _reported(text: str) -> list[str]:
+    return [each.speaker.label for each in attributed(Document("d", text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port will reopen, say the harbour pilots.", ["the harbour pilots"]),
+        ("The port will reopen, according to figures released by Oxbow.", ["figures released"]),
+        ("A committee of MPs has said that the port must reopen.", ["A committee of MPs"]),
+        # What was done to a subject is not what it said.
+        ("The sale was announced on Friday.", []),
+        ("The ships were first reported there in May.", []),
+        # Only somebody speaks.
+        ("The proposed question for the vote came late.", []),
+        ("There was no legal duty, claimed the union.", ["the union"]),
+        # Everyday verbs pass something on only before "that".
+        ("The pilots maintain the old boats.", []),
+        ("The pilots maintain that the boats are old.", ["The pilots"]),
+    ],
+)
+def test_who_reports_without_quotation_marks(text: str, expected: list[str]) -> None:
+    assert _reported(text) == expected
 
 
 def test_pronouns_and_roles_are_their_bearers() -> None:
