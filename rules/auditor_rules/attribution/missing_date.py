@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Metadata, Provided, Rule, Source
+from auditor import Document, Example, Hit, Metadata, Provided, Rule, Source, lines
+from auditor_rules.attribution.datelines import is_page_stamp
 from auditor_rules.attribution.identity import evidence_of
 from auditor_rules.attribution.missing_byline import UNSIGNED, is_signed_kind
+from auditor_rules.attribution.quoting import quoted
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -14,9 +16,17 @@ def _find(document: Document) -> Iterator[Hit]:
         yield Hit(
             None,
             "No date: neither the input nor the text's first and last lines say when this was "
-            "published.",
+            f"published.{_of_the_page(document)}",
             kind="missing-date",
         )
+
+
+def _of_the_page(document: Document) -> str:
+    """Say why a date that stands above everything else is not the article's."""
+    first = next(iter(lines(document)), None)
+    if first is None or not is_page_stamp(document.text, first):
+        return ""
+    return f" {quoted(document, first)} is the page's clock: the day it was fetched."
 
 
 RULE = Rule(
