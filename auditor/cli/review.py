@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import socket
 from pathlib import Path
 
 import click
 
+from auditor.cli.listening import address_of, listen
 from auditor.cli.options import store_option
 from auditor.errors import UsageError
 
@@ -36,9 +36,8 @@ def review(*, run: int | None, reviewer: str | None, port: int, store: Path) -> 
     opened = open_store(store, must_exist=True)
     documents_in(opened, last_run(opened) if run is None else run)
     opened.close()
-    listener = _listen(port)
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    click.echo(f"Review at {address} (only from this machine; Ctrl-C ends it)")
+    listener = listen("127.0.0.1", port)
+    click.echo(f"Review at {address_of(listener)} (only from this machine; Ctrl-C ends it)")
     app = create_app(store, reviewer or _login(), run)
     config = uvicorn.Config(app, log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
@@ -49,22 +48,3 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # no such user, as in some containers
         return "reviewer"
-
-
-def _listen(port: int) -> socket.socket:
-    """Listen on loopback.
-
-    Raises:
-        UsageError: another program has the port.
-    """
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-    except OSError as error:
-        listener.close()
-        raise UsageError(
-            f"port {port} cannot be used ({error.strerror}): choose another with --port, "
-            "or --port 0 for any"
-        ) from error
-    return listener

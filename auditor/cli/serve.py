@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from datetime import datetime, timezone
 
 import click
 
 from auditor.checking.run import plan_of, refuse_unknown_rules, rules_of
 from auditor.cli.checking import MEGABYTE, settings_options
+from auditor.cli.listening import address_of, listen
 from auditor.cli.options import rule_options
 from auditor.errors import UsageError
 from auditor.run import available_processors
 from auditor.settings import SettingsFinder
 
 GRACE_SECONDS = 10
+CONNECTIONS_PER_PLACE = 16
+"""Open connections for each request that may be at work or wait; each takes some memory too."""
+BODIES_HELD = 8
+"""Bodies of the largest size that fit into what all requests may hold; small ones are more."""
+LOG = logging.getLogger("auditor.web")
 
 
 class JsonLines(logging.Formatter):
@@ -24,7 +31,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the record's line."""
         content = {
-            "time": self.formatTime(record),
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(),
             "level": record.levelname.lower(),
             "message": record.getMessage(),
             **getattr(record, "figures", {}),
@@ -36,7 +43,7 @@ class JsonLines(logging.Formatter):
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=8766, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--workers", type=click.IntRange(1), help="Processes. [default: one per processor]")
 @click.option(
     "--max-document-size",
@@ -61,6 +68,13 @@ class JsonLines(logging.Formatter):
     show_default=True,
     help="Requests that may wait; further ones are told to come back.",
 )
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
+    help="A further name that requests may call this host, such as a proxy's; * is any.",
+)
 @rule_options
 @settings_options
 def serve(
@@ -71,6 +85,7 @@ def serve(
     max_document_size: float | None,
     seconds: float,
     waiting: int,
+    allowed: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     finder: SettingsFinder,
@@ -78,11 +93,14 @@ def serve(
     """Audit documents that are sent by HTTP: POST /audit takes text, Markdown, HTML or a record.
 
     GET /openapi.json describes it; /health and /ready are for whoever watches over it. There is no
-    authentication: keep it on this machine, or behind a proxy that has some.
+    authentication: keep it on this machine, or behind a proxy that has some. Requests that call
+    this host another name than --host, localhost or one of --allow-host are refused, and so are
+    those of other sites' pages.
     """
     try:
         import uvicorn
 
+        from auditor.web.security import LOOPBACK
         from auditor.web.service import Limits, create_service
     except ImportError as error:
         raise UsageError(
@@ -92,22 +110,32 @@ def serve(
     refuse_unknown_rules(settings)
     plan = plan_of(settings, select, ignore)
     rules_of(plan)  # a wrong name or list is told before the port is opened
+    body_bytes = int((max_document_size or settings.max_document_size) * MEGABYTE)
     limits = Limits(
-        body_bytes=int((max_document_size or settings.max_document_size) * MEGABYTE),
+        body_bytes=body_bytes,
+        held_bytes=BODIES_HELD * body_bytes,
         seconds=seconds,
         workers=workers or available_processors(),
         waiting=waiting,
+        hosts=(*LOOPBACK, *(_in_brackets(name.lower()) for name in (host, *allowed))),
     )
+    listener = listen(host, port)
     _log_as_json()
-    uvicorn.run(
+    LOG.info("listening", extra={"figures": {"address": address_of(listener)}})
+    config = uvicorn.Config(
         create_service(plan, limits),
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        limit_concurrency=CONNECTIONS_PER_PLACE * (limits.workers + waiting),
         server_header=False,
     )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _in_brackets(host: str) -> str:
+    """Return a host as the Host header has it."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _log_as_json() -> None:

@@ -51,8 +51,13 @@ _STATE = {
     "required": ["status"],
     "properties": {"status": {"enum": ["ok", "starting", "stopping"]}},
 }
+_ELSEWHERE = {
+    "421": "The request names a host that is not this service's.",
+}
 _PROBLEMS = {
     "400": "The body cannot be read.",
+    "403": "The request comes from a page of another site.",
+    "408": "The body took too long to arrive.",
     "413": "The body is too large.",
     "415": "The body's type is none of those above.",
     "422": "There is no text in it.",
@@ -97,7 +102,7 @@ def _audit_operation(largest: int) -> dict[str, Any]:
             "200": _answer("The audit.", "application/json", "Audit"),
             **{
                 status: _answer(text, "application/problem+json", "Problem")
-                for status, text in _PROBLEMS.items()
+                for status, text in (_PROBLEMS | _ELSEWHERE).items()
             },
         },
     }
@@ -107,6 +112,8 @@ def _state(summary: str, further: tuple[str, ...]) -> dict[str, Any]:
     answers = {
         status: _answer(summary, "application/json", "State") for status in ("200", *further)
     }
+    for status, text in _ELSEWHERE.items():
+        answers[status] = _answer(text, "application/problem+json", "Problem")
     return {"summary": summary, "responses": answers}
 
 

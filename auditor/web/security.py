@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LARGEST_BODY = 4_000_000
 """Bytes; the largest request of ours is a bulk verdict on one document."""
+MOST_DIGITS = 15
+"""Of a number that a request gives; Python refuses to read numbers of thousands."""
 _READING = ("GET", "HEAD")
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -23,48 +25,77 @@ _HEADERS = (
 )
 
 
+Refusal = tuple[int, str]
+"""A status, and the reason in words."""
+Check = Callable[[str, Headers, frozenset[str]], Refusal | None]
+
+
 class LocalOnly:
     """Refuse other hosts' names (DNS rebinding) and other sites' requests (CSRF).
 
     A page elsewhere can make a browser send requests here, but neither with our Host nor, when it
-    would change something, with our Origin or as JSON without asking first.
+    would change something, with our Origin.
+
+    Args:
+        app: what is behind it.
+        hosts: names by which it may be called; ``*`` among them is any.
+        check: what it refuses; ``refusal_of_page`` also wants JSON, which no page elsewhere can
+            send without asking first.
+        answer: makes the answer of a refusal.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Iterable[str] = LOOPBACK,
+        check: Check | None = None,
+        answer: Callable[[int, str], Response] | None = None,
+    ) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
+        self.check = check or refusal_of_page
+        self.answer = answer or _plain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = refusal_of(scope["method"], Headers(scope=scope), self.hosts)
-        if refusal is not None:
-            status, reason = refusal
-            await PlainTextResponse(f"{reason}\n", status)(scope, receive, _with_headers(send))
-            return
-        await self.app(scope, receive, _with_headers(send))
+        refusal = self.check(scope["method"], Headers(scope=scope), self.hosts)
+        app = self.app if refusal is None else self.answer(*refusal)
+        await app(scope, receive, _with_headers(send))
 
 
-def refusal_of(method: str, headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
-    """Return the status and the reason to refuse a request with, or ``None`` to let it pass."""
-    host = headers.get("host", "")
-    if _without_port(host) not in hosts:
+def _plain(status: int, reason: str) -> Response:
+    return PlainTextResponse(f"{reason}\n", status)
+
+
+def refusal_of(method: str, headers: Headers, hosts: frozenset[str]) -> Refusal | None:
+    """Return why to refuse a request that comes from elsewhere; ``None`` to let it pass."""
+    host = headers.get("host", "").lower()
+    if "*" not in hosts and _without_port(host) not in hosts:
         return 421, f"the host must be one of {', '.join(sorted(hosts))}"
     if method in _READING:
         return None
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return 403, "requests from other sites are refused"
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != host:
+    if origin is not None and urlsplit(origin).netloc.lower() != host:
         return 403, "requests from other sites are refused"
+    return None
+
+
+def refusal_of_page(method: str, headers: Headers, hosts: frozenset[str]) -> Refusal | None:
+    """Return why to refuse what none of our own pages would send; ``None`` to let it pass."""
+    refusal = refusal_of(method, headers, hosts)
+    if refusal is not None or method in _READING:
+        return refusal
     if headers.get("content-type", "").split(";")[0].strip() != "application/json":
         return 415, "the request must be JSON"
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return 411, "the request must tell its length"
-    if int(length) > LARGEST_BODY:
+    if len(length) > MOST_DIGITS or int(length) > LARGEST_BODY:
         return 413, f"the request must have at most {LARGEST_BODY} bytes"
     return None
 

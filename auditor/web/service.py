@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -13,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -25,8 +27,10 @@ from auditor.reading.piece import Origin, Piece
 from auditor.reporting import jsonl
 from auditor.reporting.record import failure_record
 from auditor.run import Plan
+from auditor.web.held import BusyError, Held, Share
 from auditor.web.openapi import description
-from auditor.web.workers import BusyError, TooSlowError, Workers
+from auditor.web.security import LOOPBACK, LocalOnly, refusal_of
+from auditor.web.workers import TooSlowError, Workers
 
 LOG = logging.getLogger("auditor.web")
 _FORMATS = {
@@ -45,9 +49,13 @@ class Limits:
     """What a request may take."""
 
     body_bytes: int = 20_000_000
+    held_bytes: int = 160_000_000
+    """Of all bodies together; whoever sends more is told to come back."""
     seconds: float = 30
     workers: int = 2
     waiting: int = 64
+    hosts: tuple[str, ...] = LOOPBACK
+    """Names by which the service may be called; ``*`` among them is any."""
 
 
 class RequestError(Exception):
@@ -68,9 +76,11 @@ def create_service(plan: Plan, limits: Limits = Limits()) -> Starlette:
             Route("/openapi.json", _openapi),
         ],
         lifespan=_lifespan,
+        middleware=[Middleware(LocalOnly, hosts=limits.hosts, check=refusal_of, answer=_refused)],
         exception_handlers={RequestError: _told},
     )
     app.state.plan, app.state.limits, app.state.status = plan, limits, "starting"
+    app.state.held = Held(limits.held_bytes)
     return app
 
 
@@ -117,19 +127,32 @@ async def _audit(request: Request) -> Response:
 
 
 async def _audited(request: Request) -> Response:
+    try:
+        with request.app.state.workers.place():
+            return await _answered(request)
+    except BusyError as error:
+        raise RequestError(
+            503, "busy", "too many requests wait already; try again later"
+        ) from error
+
+
+async def _answered(request: Request) -> Response:
     limits: Limits = request.app.state.limits
     with_text = _with_text(request)
-    piece = _piece(request, await _body(request, limits.body_bytes))
+    with request.app.state.held.share() as share:
+        return await _answered_within(request, limits, share, with_text)
+
+
+async def _answered_within(
+    request: Request, limits: Limits, share: Share, with_text: bool
+) -> Response:
+    piece = _piece(request, await _body_in_time(request, limits, share))
     plan: Plan = request.app.state.plan
     reading = ReadingOptions(maximum_bytes=limits.body_bytes)
     try:
         answer: dict[str, Any] = await request.app.state.workers.run(
             answer_to, piece, reading, plan, with_text
         )
-    except BusyError as error:
-        raise RequestError(
-            503, "busy", "too many requests wait already; try again later"
-        ) from error
     except TooSlowError as error:
         raise RequestError(504, "too slow", f"ended after {limits.seconds:g} seconds") from error
     except BrokenProcessPool as error:
@@ -192,12 +215,21 @@ def _refuse_broken_json(body: bytes) -> None:
         raise RequestError(400, "not a record", "expected a JSON object with a field 'text'")
 
 
-async def _body(request: Request, largest: int) -> bytes:
-    parts, size = [], 0
+async def _body_in_time(request: Request, limits: Limits, share: Share) -> bytes:
+    """Return the body; whoever sends it drop by drop holds a place in vain, so that ends too."""
+    try:
+        return await asyncio.wait_for(_body(request, limits.body_bytes, share), limits.seconds)
+    except asyncio.TimeoutError as error:
+        detail = f"the body took longer than {limits.seconds:g} seconds to arrive"
+        raise RequestError(408, "too slow", detail) from error
+
+
+async def _body(request: Request, largest: int, share: Share) -> bytes:
+    parts = []
     try:
         async for part in request.stream():
-            size += len(part)
-            if size > largest:
+            share.take(len(part))
+            if share.size > largest:
                 raise RequestError(413, "too large", f"the body has more than {largest:,} bytes")
             parts.append(part)
     except ClientDisconnect as error:
@@ -207,9 +239,18 @@ async def _body(request: Request, largest: int) -> bytes:
 
 async def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RequestError)
-    content = {"title": problem.title, "status": problem.status, "detail": problem.detail}
-    headers = _RETRY_AFTER if problem.status == 503 else None
-    return JSONResponse(content, problem.status, headers, "application/problem+json")
+    return _problem(problem.status, problem.title, problem.detail)
+
+
+def _refused(status: int, reason: str) -> Response:
+    LOG.info("refused", extra={"figures": {"status": status}})
+    return _problem(status, "refused", reason)
+
+
+def _problem(status: int, title: str, detail: str) -> Response:
+    content = {"title": title, "status": status, "detail": detail}
+    headers = _RETRY_AFTER if status == 503 else None
+    return JSONResponse(content, status, headers, "application/problem+json")
 
 
 async def _logged(request: Request, endpoint: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-
-class BusyError(Exception):
-    """All workers are at work and as many requests wait as may."""
+from auditor.web.held import BusyError
 
 
 class TooSlowError(Exception):
@@ -26,7 +24,7 @@ class Workers:
     Args:
         count: processes.
         seconds: what one piece of work may take.
-        waiting: requests that may wait for a process; a further one is refused.
+        waiting: places beside those at work; where all are taken, a further one is refused.
         prepare: called in every process as it starts.
     """
 
@@ -37,7 +35,7 @@ class Workers:
         self._prepare = prepare
         self._free: asyncio.Queue[ProcessPoolExecutor] = asyncio.Queue()
         self._all: set[ProcessPoolExecutor] = set()
-        self._queued = 0
+        self._inside = 0
 
     async def start(self) -> None:
         """Start the processes and wait until each is prepared."""
@@ -52,21 +50,29 @@ class Workers:
         for worker in tuple(self._all):
             self._end(worker)
 
-    async def run(self, work: Callable[..., Any], *arguments: object) -> Any:
-        """Return what the work returns.
+    @contextlib.contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place among those at work or waiting, before anything of the request is held.
 
         Raises:
-            BusyError: too many wait already.
+            BusyError: all places are taken.
+        """
+        if self._inside >= self._count + self._waiting:
+            raise BusyError
+        self._inside += 1
+        try:
+            yield
+        finally:
+            self._inside -= 1
+
+    async def run(self, work: Callable[..., Any], *arguments: object) -> Any:
+        """Return what the work returns; it waits until a process is free.
+
+        Raises:
             TooSlowError: the time was over; the process was ended.
             BrokenProcessPool: the process died, for want of memory perhaps; another replaces it.
         """
-        if self._free.empty() and self._queued >= self._waiting:
-            raise BusyError
-        self._queued += 1
-        try:
-            worker = await self._free.get()
-        finally:
-            self._queued -= 1
+        worker = await self._free.get()
         return await self._run_in(worker, work, *arguments)
 
     async def _run_in(

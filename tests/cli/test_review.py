@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -15,16 +16,21 @@ from tests_shared.stores import keep
 pytest.importorskip("uvicorn", reason="needs the extra [web]")
 
 
-def test_a_port_in_use_is_told_with_what_to_do(tmp_path: Path) -> None:
-    keep(tmp_path / "audit.sqlite", ordinary())
+@pytest.mark.parametrize("command", ["review", "serve"])
+def test_a_port_in_use_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports").mkdir()
+    keep(tmp_path / "reports" / "audit.sqlite", ordinary())
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        result = CliRunner().invoke(group, ["review", "--store", str(tmp_path), "--port", port])
+        result = CliRunner().invoke(group, [command, "--port", port])
 
     assert result.exit_code == 2
-    assert f"port {port} cannot be used" in result.output
+    assert f"port {port} of 127.0.0.1 cannot be used" in result.output
     assert "--port 0" in result.output
 
 
@@ -40,3 +46,22 @@ def test_nothing_is_served_without_its_run(
 
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_a_host_that_is_none_of_this_machine_is_told() -> None:
+    result = CliRunner().invoke(group, ["serve", "--host", "no.such.host.invalid"])
+
+    assert result.exit_code == 2
+    assert "is no address of this machine" in result.output
+
+
+def test_the_two_servers_do_not_want_the_same_port() -> None:
+    commands = [group.get_command(click.Context(group), name) for name in ("review", "serve")]
+    ports = [
+        option.default
+        for command in commands
+        for option in (command.params if command else ())
+        if option.name == "port"
+    ]
+
+    assert len(set(ports)) == len(ports) == 2

@@ -6,9 +6,15 @@ import asyncio
 import json
 import logging
 import os
+import signal
+import subprocess
+import sys
 import time
+import urllib.request
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,17 +30,19 @@ with warnings.catch_warnings():
 
 from auditor.reporting.record import schema
 from auditor.run import Plan
+from auditor.web.held import BusyError, Held
 from auditor.web.openapi import description
 from auditor.web.service import Limits, create_service
-from auditor.web.workers import BusyError, TooSlowError, Workers
+from auditor.web.workers import TooSlowError, Workers
 
 TEXT = "The mayor opened the bridge on Monday, she said.\n\nShare this article on Facebook"
+BASE = "http://127.0.0.1:8766"
 LIMITS = Limits(body_bytes=100_000, seconds=60, workers=1, waiting=4)
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(create_service(Plan(formats=()), LIMITS)) as started:
+    with TestClient(create_service(Plan(formats=()), LIMITS), base_url=BASE) as started:
         yield started
 
 
@@ -110,7 +118,7 @@ def test_bad_bytes_are_audited_and_told(client: TestClient) -> None:
 
 
 def test_it_tells_of_its_state_and_only_ready_when_it_is(client: TestClient) -> None:
-    unstarted = TestClient(create_service(Plan(formats=()), LIMITS))
+    unstarted = TestClient(create_service(Plan(formats=()), LIMITS), base_url=BASE)
 
     assert [client.get(path).status_code for path in ("/health", "/ready")] == [200, 200]
     assert [unstarted.get(path).status_code for path in ("/health", "/ready")] == [200, 503]
@@ -139,6 +147,125 @@ def test_the_log_has_figures_and_never_the_text(
     assert "mayor" not in str(record.__dict__)
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 421),
+        ({"host": "127.0.0.1.evil.example:8766"}, 421),
+        ({"host": "rebound.example:8766", "origin": "http://rebound.example:8766"}, 421),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "http://127.0.0.1:9999"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": "http://127.0.0.1:8766", "sec-fetch-site": "same-origin"}, 200),
+        ({"host": "LOCALHOST:1"}, 200),
+    ],
+)
+def test_requests_from_elsewhere_are_refused_as_problems(
+    client: TestClient, headers: dict[str, str], status: int
+) -> None:
+    answer = client.post("/audit", content=TEXT, headers={"content-type": "text/plain", **headers})
+
+    assert answer.status_code == status
+    assert status == 200 or answer.json()["title"] == "refused"
+
+
+def test_reading_under_another_name_is_refused_too(client: TestClient) -> None:
+    for path in ("/health", "/ready", "/openapi.json", "/nowhere"):
+        assert client.get(path, headers={"host": "rebound.example"}).status_code == 421
+
+
+def test_a_proxys_name_can_be_allowed() -> None:
+    def status(*hosts: str) -> int:
+        service = create_service(Plan(formats=()), replace(LIMITS, hosts=hosts))
+        return TestClient(service, base_url="https://desk.example").get("/health").status_code
+
+    assert [status("127.0.0.1"), status("desk.example"), status("*")] == [421, 200, 200]
+
+
+def test_a_body_that_comes_drop_by_drop_is_given_up() -> None:
+    async def scenario() -> tuple[int, str]:
+        service = create_service(Plan(formats=()), replace(LIMITS, seconds=0.2))
+        service.state.workers = Workers(1, 0.2, 0, nothing)
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.sleep(0.05)
+            return {"type": "http.request", "body": b"x", "more_body": True}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/audit",
+            "query_string": b"",
+            "headers": [(b"host", b"localhost"), (b"content-type", b"text/plain")],
+        }
+        await service(scope, receive, send)
+        return sent[0]["status"], sent[1]["body"].decode()
+
+    status, body = asyncio.run(scenario())
+
+    assert status == 408
+    assert "longer than 0.2 seconds to arrive" in body
+
+
+def test_all_requests_together_hold_no_more_than_the_limit_and_give_it_back() -> None:
+    held = Held(10)
+    with held.share() as first, held.share() as second:
+        first.take(6)
+        second.take(4)
+        with pytest.raises(BusyError), held.share() as third:
+            third.take(1)
+        assert held.size == 10
+    assert held.size == 0
+
+
+def test_a_crowd_that_holds_too_much_is_told_to_come_back() -> None:
+    service = create_service(Plan(formats=()), replace(LIMITS, held_bytes=50))
+    with TestClient(service, base_url=BASE) as client:
+        answers = [post(client, body, "text/plain") for body in ("x" * 51, "A line of text.")]
+
+    assert [each.status_code for each in answers] == [503, 200]
+    assert answers[0].headers["retry-after"] == "1"
+
+
+@pytest.mark.slow
+def test_it_ends_in_good_order_and_logs_json_lines() -> None:
+    pytest.importorskip("uvicorn", reason="[web] is not installed")
+    command = (sys.executable, "-c", "from auditor.cli.main import main; main()")
+    with subprocess.Popen(
+        (*command, "serve", "--port", "0", "--workers", "1"), stderr=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stderr is not None
+        log: list[dict[str, Any]] = []
+        while not log or "startup complete" not in log[-1]["message"]:
+            log.append(json.loads(serving.stderr.readline()))
+        address = log[0]["address"]
+        with ThreadPoolExecutor(3) as pool:
+            asked = [pool.submit(_ask, f"{address}audit") for _ in range(3)]
+            while "path" not in log[-1]:
+                log.append(json.loads(serving.stderr.readline()))
+            serving.terminate()
+            statuses = [each.result() for each in asked]
+        log += [json.loads(line) for line in serving.stderr]
+
+    assert statuses == [200, 200, 200]
+    assert serving.returncode == -signal.SIGTERM  # after all was answered
+    assert all(set(line) >= {"time", "level", "message"} for line in log)
+    assert sum(line.get("path") == "/audit" for line in log) == 3
+
+
+def _ask(address: str) -> int:
+    request = urllib.request.Request(address, TEXT.encode(), {"Content-Type": "text/plain"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        status: int = answer.status
+    return status
+
+
 def die() -> None:
     os._exit(1)
 
@@ -149,6 +276,11 @@ def fail() -> None:
 
 def nothing() -> None:
     return None
+
+
+async def placed(workers: Workers) -> object:
+    with workers.place():
+        return await workers.run(time.sleep, 0.2)
 
 
 def test_workers_end_what_is_slow_replace_what_died_and_refuse_the_crowd() -> None:
@@ -162,7 +294,7 @@ def test_workers_end_what_is_slow_replace_what_died_and_refuse_the_crowd() -> No
                     await workers.run(work)
                 except Exception as error:
                     seen.append(type(error).__name__)
-            slow = [asyncio.ensure_future(workers.run(time.sleep, 0.2)) for _ in range(4)]
+            slow = [asyncio.ensure_future(placed(workers)) for _ in range(4)]
             results = await asyncio.gather(*slow, return_exceptions=True)
             seen.append(sum(isinstance(each, BusyError) for each in results))
             seen += [
@@ -184,7 +316,7 @@ def test_it_keeps_to_its_own_description() -> None:
     schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
     from schemathesis.specs.openapi import checks
 
-    service = create_service(Plan(formats=()), LIMITS)
+    service = create_service(Plan(formats=()), replace(LIMITS, hosts=("*",)))
     with TestClient(service):
         described = schemathesis.openapi.from_asgi("/openapi.json", service)
         operations = [operation.ok() for operation in described.get_all_operations()]
