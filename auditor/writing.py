@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from auditor.errors import UsageError
 from auditor.finding import Failure
@@ -26,16 +27,39 @@ def write_whole(path: Path, text: str | Iterable[str]) -> None:
     Args:
         path: where it is when it is whole.
         text: what it holds; or its parts, taken as they are written.
+
+    Raises:
+        OSError: it cannot be written; names it. What stood there before stands there still.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    temporary = Path(name)
+    parts = [text] if isinstance(text, str) else text
+    with _device(path) if _is_device(path) else _in_the_place_of(path) as stream:
+        stream.writelines(parts)
+
+
+def _is_device(path: Path) -> bool:
+    """Tell of /dev/stdout and its like, whose place nothing may take; it may lead to a file."""
+    return str(path.parent) in ("/dev", "/dev/fd") or (path.exists() and not path.is_file())
+
+
+def _device(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _in_the_place_of(path: Path) -> Iterator[TextIO]:
+    """Open a temporary file, which takes the path's place at the end."""
+    name = None
     try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines([text] if isinstance(text, str) else text)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+            yield stream
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException as error:
+        if name is not None:
+            Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and (name is None or error.filename in (None, name)):
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 

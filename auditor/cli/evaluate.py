@@ -8,6 +8,7 @@ import click
 
 from auditor.errors import UsageError
 from auditor.registry import discover
+from auditor.writing import write_whole
 
 
 @click.command()
@@ -49,8 +50,8 @@ def evaluate(
     if not sections:
         raise UsageError(f"no installed pack brings an evaluation called {', '.join(only)!r}")
     if json_file is not None:
-        json_file.write_text(as_json(sections), encoding="utf-8")
+        write_whole(json_file, as_json(sections))
     if output is not None:
         output.mkdir(parents=True, exist_ok=True)
         for name, text in result_files(sections).items():
-            (output / name).write_text(text, encoding="utf-8")
+            write_whole(output / name, text)

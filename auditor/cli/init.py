@@ -9,6 +9,7 @@ import click
 from auditor.errors import UsageError
 from auditor.settings import KEYS
 from auditor.settings.finding import OWN, source_in
+from auditor.writing import write_whole
 
 _TABLES = ("levels", "thresholds", "policy")
 
@@ -23,7 +24,7 @@ def init(folder: str) -> None:
     existing = source_in(Path(folder).absolute())
     if existing is not None:
         raise UsageError(f"{existing} has settings already: edit them there")
-    target.write_text(template(), encoding="utf-8")
+    write_whole(target, template())
     click.echo(f"wrote {target}: take the # away from what you want")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -9,6 +11,7 @@ import click
 
 from auditor.errors import AuditorError
 from auditor.gate import MISUSED
+from auditor.reading.piece import printable
 
 
 class Entry(NamedTuple):
@@ -41,21 +44,40 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+_OF_FULL_DISKS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 class Refusal(click.ClickException):
     """An error of ours, as click shows errors: one line, exit code 2."""
 
     exit_code = MISUSED
 
 
+def _refused(error: OSError) -> str:
+    what = "output" if error.filename is None else printable(os.fspath(error.filename))
+    hint = " make room, and" if error.errno in _OF_FULL_DISKS else ""
+    return (
+        f"{what}: {error.strerror or error}; what was written before is whole:{hint} try again, "
+        "where --resume goes on"
+    )
+
+
 class LazyGroup(click.Group):
     """Lists commands without importing them, so that the command line starts at once."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of ours becomes one line on stderr and exit code 2."""
+        """Run the command; an error of ours becomes one line on stderr and exit code 2.
+
+        So does what the system refuses, such as a full disk or a folder that went away.
+        """
         try:
             return super().invoke(ctx)
         except AuditorError as error:
             raise Refusal(str(error)) from error
+        except BrokenPipeError:  # whoever read what we print has read enough
+            raise
+        except OSError as error:
+            raise Refusal(_refused(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the table's order."""

@@ -10,6 +10,7 @@ import click
 from auditor.errors import UsageError
 from auditor.finding import DIMENSIONS, Dimension
 from auditor.registry import discover
+from auditor.writing import write_whole
 
 
 @click.command()
@@ -47,5 +48,5 @@ def train(data: Path, dimension: Dimension, output: Path) -> None:
     click.echo(f"On {training.after.documents} documents held aside:")
     click.echo(line("  before", training.before))
     click.echo(line("  after ", training.after))
-    output.write_text(dump_model(training.model), encoding="utf-8")
+    write_whole(output, dump_model(training.model))
     click.echo(f"Written to {output}; use it with: audit run --model {output} PATH...")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from auditor.store.connection import transaction
 from auditor.store.runs import Row, insert
 
 
@@ -17,14 +18,9 @@ def unfinished_run(store: sqlite3.Connection, plan: str) -> int | None:
 
 def keep(store: sqlite3.Connection, run: int, row: Row, key: bytes, outcome: str) -> None:
     """Keep a document and that it is done; both or neither."""
-    store.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(store):
         insert(store, run, row)
         store.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", (run, key, outcome))
-        store.execute("COMMIT")
-    except BaseException:
-        store.execute("ROLLBACK")
-        raise
 
 
 def done(store: sqlite3.Connection, run: int, key: bytes) -> str | None:

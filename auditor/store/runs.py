@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from auditor.document import Span
 from auditor.fingerprint import fingerprint, text_digest
-from auditor.store.connection import StoreError
+from auditor.store.connection import StoreError, transaction
 
 Record = dict[str, Any]
 
@@ -62,14 +62,8 @@ def add_document(store: sqlite3.Connection, run: int, record: Record) -> int:
 
     A document that the run already holds is replaced.
     """
-    store.execute("BEGIN IMMEDIATE")
-    try:
-        row = insert(store, run, row_of(record))
-        store.execute("COMMIT")
-    except BaseException:
-        store.execute("ROLLBACK")
-        raise
-    return row
+    with transaction(store):
+        return insert(store, run, row_of(record))
 
 
 class Row(NamedTuple):

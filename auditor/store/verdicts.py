@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from auditor.finding import DIMENSIONS
 from auditor.fingerprint import Fingerprint, pair
-from auditor.store.connection import StoreError
+from auditor.store.connection import StoreError, transaction
 from auditor.store.runs import DocumentRow, now, storable
 
 Decision = Literal["confirm", "dismiss", "unsure", "none"]
@@ -59,17 +59,12 @@ def decide(store: sqlite3.Connection, reviewer: str, judged: Iterable[Judged]) -
     if not reviewer.strip():
         raise StoreError("a verdict needs the reviewer's name")
     rows = [_row(batch, reviewer.strip(), each) for each in judged]
-    store.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(store):
         store.executemany(
             "INSERT INTO verdict (made_at, reviewer, batch, document, digest, fingerprint, rule,"
             " dimension, decision, note, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-        store.execute("COMMIT")
-    except BaseException:
-        store.execute("ROLLBACK")
-        raise
     return batch
 
 
