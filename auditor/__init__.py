@@ -31,7 +31,7 @@ from auditor.text.gazetteer import Gazetteer, gazetteer
 from auditor.text.names import Name
 from auditor.text.phrases import PhraseHit, PhraseMatcher
 from auditor.text.quantities import Quantity
-from auditor.text.words import Word
+from auditor.text.words import Word, Words
 from auditor.version import __version__
 from auditor.views import (
     UNDETERMINED,
@@ -90,6 +90,7 @@ __all__ = [
     "Threshold",
     "UsageError",
     "Word",
+    "Words",
     "__version__",
     "audit",
     "audit_all",

@@ -11,7 +11,7 @@ from auditor.text.names import Name, find_names
 from auditor.text.quantities import Quantity, find_quantities
 from auditor.text.quotations import Quotation, find_quotations
 from auditor.text.sentences import split_sentences
-from auditor.text.words import Word, split_words
+from auditor.text.words import Words, split_words
 
 __all__ = [
     "UNDETERMINED",
@@ -47,7 +47,7 @@ def sentences(document: Document) -> tuple[Span, ...]:
 
 
 @view
-def words(document: Document) -> tuple[Word, ...]:
+def words(document: Document) -> Words:
     """The words with their places."""
     return split_words(document.text)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from auditor import Document, Measure, language, sentences, view, words
-from auditor_rules.syllables import syllables_of
+from auditor_rules.machine_translation.vocabulary import known_words
 
 SHINGLE = 5
 
 
 @view
 def _lowered(document: Document) -> tuple[str, ...]:
-    return tuple([word.lower() for _, _, word in words(document)])
+    return tuple([known[0] for known in known_words(document)])
 
 
 def flesch_reading_ease(document: Document) -> float:
@@ -19,11 +19,11 @@ def flesch_reading_ease(document: Document) -> float:
     206.835 - 1.015 * words per sentence - 84.6 * syllables per word: 60–70 is plain English, below
     30 very hard. 0 for an empty document and for languages other than English.
     """
-    lowered = _lowered(document)
-    if not lowered or language(document).code != "en":
+    known = known_words(document)
+    if not known or language(document).code != "en":
         return 0.0
-    counted = sum(map(syllables_of, lowered))
-    return 206.835 - 1.015 * words_per_sentence(document) - 84.6 * counted / len(lowered)
+    counted = sum([each[1] for each in known])
+    return 206.835 - 1.015 * words_per_sentence(document) - 84.6 * counted / len(known)
 
 
 def words_per_sentence(document: Document) -> float:
@@ -46,7 +46,7 @@ def repeated_shingle_share(document: Document) -> float:
 
 def capital_share(document: Document) -> float:
     """Return the share of words written wholly in capitals, of those with more than one letter."""
-    long = [written for _, _, written in words(document) if len(written) > 1]
+    long = [written for written in words(document).texts if len(written) > 1]
     return sum(map(str.isupper, long)) / max(len(long), 1)
 
 

@@ -8,7 +8,7 @@ auditor_rules.syllables`` builds the table anew; its order is that of the table 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from auditor_rules.machine_translation.counts import counts
@@ -17,7 +17,6 @@ TABLE_FILE = Path(__file__).with_name("syllables.bin")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 
 
-@lru_cache(1 << 15)
 def syllables_of(word: str) -> int:
     """Return the number of syllables of a lower-case word, at least 1."""
     rank = counts().ids.get(word)

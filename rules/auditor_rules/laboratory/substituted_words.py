@@ -92,13 +92,14 @@ def _placed(folder: Path, program: str, found: Sequence[Substitution]) -> list[P
     placed = []
     for each in chosen:
         known = views[each.document]
-        if each.start not in known.starts:
+        starts, ids = known.starts.tolist(), known.ids.tolist()
+        if each.start not in starts:
             placed.append(Placed(each, None, None, None))
             continue
-        at = known.starts.index(each.start)
-        has_next = at + 1 < len(known.ids) and known.is_joined[at + 1]
-        before = known.ids[at - 1] if known.is_joined[at] else None
-        placed.append(Placed(each, before, known.ids[at], known.ids[at + 1] if has_next else None))
+        at = starts.index(each.start)
+        has_next = at + 1 < len(ids) and known.is_joined[at + 1]
+        before = ids[at - 1] if known.is_joined[at] else None
+        placed.append(Placed(each, before, ids[at], ids[at + 1] if has_next else None))
     return placed
 
 

@@ -9,19 +9,20 @@ a name and left out, as is a word counted under 20 times.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from auditor import Document, view, words
-from auditor_rules.machine_translation.counts import counts
+import numpy as np
+import numpy.typing as npt
 
-RAREST = 20
-"""Words counted less often have too few neighbours to judge by."""
-REMEMBERED = 1 << 17
-"""Pairs whose facts are kept between documents; the common ones return in every article."""
-WORDS_REMEMBERED = 1 << 15
-"""Words whose place in the table is kept."""
+from auditor import Document, view, words
+from auditor_rules.machine_translation.counts import Integers, Numbers, counts
+from auditor_rules.machine_translation.vocabulary import known_words
+
+REMEMBERED = 1 << 13
+"""Pairs whose facts are kept between documents where they are asked for one by one."""
+GAPS_REMEMBERED, LONGEST_GAP = 1 << 10, 8
+"""Stretches between words that are kept, and the characters of the longest."""
 FUNCTION_WORDS = frozenset(
     """the of and to in that is was for with on as are by from at has have this it be which not or
     an were had will but they their his its who a i you he she we my me him them us our your her
@@ -35,14 +36,17 @@ _SENTENCE_END = frozenset('.!?\n"“”:;•…—(')
 _make = tuple.__new__
 
 
-class Tokens(NamedTuple):
-    """The words that the table knows well, names and numbers left out; lists of one length."""
+Booleans = npt.NDArray[np.bool_]
 
-    ids: list[int]
+
+class Tokens(NamedTuple):
+    """The words that the table knows well, names and numbers left out; arrays of one length."""
+
+    ids: Integers
     """Each word's rank by frequency in the table."""
-    starts: list[int]
-    ends: list[int]
-    is_joined: list[bool]
+    starts: Integers
+    ends: Integers
+    is_joined: Booleans
     """Whether only white space stands between the word and the one before: they are a pair."""
 
 
@@ -67,51 +71,68 @@ def function_ids() -> frozenset[int]:
 
 
 @cache
-def _common() -> int:
-    """Return the first rank of a word counted under ``RAREST`` times."""
-    frequencies = counts().unigrams
-    return bisect_left(frequencies, 1 - RAREST, key=lambda count: -count)
+def is_function() -> Booleans:
+    """Return for each rank in the table of counts whether the word is a function word."""
+    flags = np.zeros(len(counts().names), np.bool_)
+    flags[list(function_ids())] = True
+    return flags
+
+
+class _Gaps(dict[str, tuple[bool, bool]]):
+    """Whether what stands between two words joins them as a pair, and whether it ends a sentence.
+
+    Few different ones are met, so that each is judged once.
+    """
+
+    def __missing__(self, gap: str) -> tuple[bool, bool]:
+        is_joint = gap == " " or (gap.isspace() and "\n" not in gap)
+        judged = (is_joint, not _SENTENCE_END.isdisjoint(gap))
+        if len(gap) <= LONGEST_GAP and len(self) < GAPS_REMEMBERED:
+            self[gap] = judged
+        return judged
+
+
+_gaps = _Gaps()
 
 
 @view
 def tokens(document: Document) -> Tokens:
     """The words that the table knows well, in order."""
-    text, genitive = document.text, counts().ids.get("'s", -1)
-    found = Tokens([], [], [], [])
-    # The loop runs for every word of every document: hence the names for its methods.
-    add_id, add_joined = found.ids.append, found.is_joined.append
-    add_start, add_end = found.starts.append, found.ends.append
-    previous_end, is_chained = 0, False
-    for start, end, word in words(document):
-        rank, ending, has_capital = _entry(word)
-        gap = text[previous_end:start]
-        previous_end = end
-        if rank < 0 or (has_capital and start and _SENTENCE_END.isdisjoint(gap)):
-            is_chained = False
-            continue
-        add_id(rank)
-        add_start(start)
-        add_end(end - ending)
-        add_joined(is_chained and (gap == " " or (gap.isspace() and "\n" not in gap)))
-        is_chained = True
-        if ending:
-            add_id(genitive)
-            add_start(end - ending)
-            add_end(end)
-            add_joined(True)
-    return found
+    found = words(document)
+    if not found:
+        return _NONE
+    # Arrays, because this is done for every word of every document.
+    _, _, _, rank, genitive, capital = zip(*known_words(document), strict=True)
+    ranks, has_genitive, has_capital = np.array(rank), np.array(genitive), np.array(capital)
+    joints, stops = zip(*map(_gaps.__getitem__, found.gaps[:-1]), strict=True)
+    starts, ends = np.array(found.starts), np.array(found.ends)
+    is_kept = (ranks >= 0) & ~(has_capital & ~np.array(stops) & (starts > 0))
+    is_joined = np.array(joints)
+    is_joined[0] = False
+    is_joined[1:] &= is_kept[:-1]
+    kept = np.flatnonzero(is_kept)
+    one = Tokens(ranks[kept], starts[kept], ends[kept], is_joined[kept])
+    return _with_genitives(one, has_genitive[kept])
 
 
-@lru_cache(WORDS_REMEMBERED)
-def _entry(word: str) -> tuple[int, int, bool]:
-    """Return a word's rank (-1: not known well), its genitive's length, and if it has a capital."""
-    low, ending = word.lower(), 0
-    has_capital = low != word and word[0].isupper()
-    low = low.replace("’", "'")
-    if low.endswith("'s") and "'s" in counts().ids:
-        low, ending = low[:-2], 2
-    rank = counts().ids.get(low, _common())
-    return (rank if rank < _common() else -1), ending, has_capital
+_NO_NUMBERS = np.zeros(0, np.int64)
+_NONE = Tokens(_NO_NUMBERS, _NO_NUMBERS, _NO_NUMBERS, np.zeros(0, np.bool_))
+
+
+def _with_genitives(found: Tokens, has_genitive: Booleans) -> Tokens:
+    """Make two tokens of each word that ends in ``'s``, the second joined to the first."""
+    if not has_genitive.any():
+        return found
+    at = np.repeat(np.arange(len(found.ids)), 1 + has_genitive)
+    is_ending = np.zeros(len(at), np.bool_)
+    is_ending[1:] = at[1:] == at[:-1]
+    cuts = found.ends - 2 * has_genitive
+    return Tokens(
+        np.where(is_ending, counts().ids["'s"], found.ids[at]),
+        np.where(is_ending, cuts[at], found.starts[at]),
+        np.where(is_ending, found.ends[at], cuts[at]),
+        is_ending | found.is_joined[at],
+    )
 
 
 @lru_cache(REMEMBERED)
@@ -124,11 +145,36 @@ def facts(left: int, right: int) -> Facts:
     return _make(Facts, (seen, expected, pmi, is_mixed))
 
 
+class Pairs(NamedTuple):
+    """What the table says of each token and the one before; arrays as long as the tokens.
+
+    Where the two are not joined the numbers mean nothing.
+    """
+
+    is_joined: Booleans
+    is_first: Booleans
+    """Whether the pair stands here for the first time in the document."""
+    seen: Numbers
+    pmi: Numbers
+    is_mixed: Booleans
+
+
 @view
-def pairs(document: Document) -> list[Facts | None]:
-    """For each token what the table says of it and the one before; ``None`` where not joined."""
-    found = tokens(document)
-    return [
-        facts(left, right) if is_joined else None
-        for left, right, is_joined in zip((0, *found.ids), found.ids, found.is_joined, strict=False)
-    ]
+def pairs(document: Document) -> Pairs:
+    """The document's pairs, each at its right word; see `facts`."""
+    ids, _, _, is_joined = tokens(document)
+    at = np.flatnonzero(is_joined)
+    lefts, rights = ids[at - 1], ids[at]
+    keys = lefts << 16 | rights
+    order = np.argsort(keys, kind="stable")  # ascending, as the table: its parts are met in order
+    at, lefts, rights, keys = at[order], lefts[order], rights[order], keys[order]
+    counted = counts().pairs(lefts, rights)
+    ratios = (counted + 0.5) / (counts().all_expected(lefts, rights) + 0.5)
+    is_first, is_mixed = np.zeros(len(ids), np.bool_), np.zeros(len(ids), np.bool_)
+    seen, pmi = np.zeros(len(ids)), np.zeros(len(ids))
+    is_first[at] = np.diff(keys, prepend=-1) != 0
+    is_mixed[at] = is_function()[lefts] != is_function()[rights]
+    seen[at] = counted
+    # Not numpy's logarithm, whose last digit differs between processors.
+    pmi[at] = list(map(math.log, ratios.tolist()))
+    return Pairs(is_joined, is_first, seen, pmi, is_mixed)

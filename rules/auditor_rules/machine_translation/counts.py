@@ -17,6 +17,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from auditor import PackError
 
 COUNTS_FILE = Path(__file__).with_name("counts.bin")
@@ -29,6 +32,11 @@ COUNT_AT = tuple(
     float(round(math.exp(level / LEVELS_PER_E))) if level < 18 else math.exp(level / LEVELS_PER_E)
     for level in range(256)
 )
+
+
+Integers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+_COUNT_AT = np.array(COUNT_AT)
 
 
 class Counts:
@@ -57,6 +65,11 @@ class Counts:
         self._starts = parts.numbers("I", words + 1)
         self._rights = parts.numbers("H", pairs)
         self._levels = parts.take(pairs)
+        self._levels_array = np.frombuffer(self._levels, np.uint8)
+        lefts = np.repeat(np.arange(words, dtype=np.uint32), np.diff(self._starts))
+        self._keys = lefts << 16 | np.array(self._rights, np.uint32)
+        """Both words of each pair in one number, ascending."""
+        self._unigrams = np.array(self.unigrams, np.float64)
 
     def frequency(self, word: str) -> int:
         """Return how often the word was counted; 0 when it is not among the words kept."""
@@ -70,6 +83,15 @@ class Counts:
         if at < end and rights[at] == right:
             return COUNT_AT[self._levels[at]]
         return 0.0
+
+    def pairs(self, lefts: Integers, rights: Integers) -> Numbers:
+        """Return ``pair`` for each two words; quickest where they ascend."""
+        if not len(self._keys):
+            return np.zeros(len(lefts))
+        keys = (lefts << 16 | rights).astype(np.uint32)
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        counted: Numbers = _COUNT_AT[self._levels_array[places]]
+        return np.where(self._keys[places] == keys, counted, 0.0)
 
     def places_of_followers(self, left: int, words: Sequence[int]) -> list[int]:
         """Return the places in ``words`` of those that were counted to the right of a word."""
@@ -93,6 +115,10 @@ class Counts:
     def expected(self, left: int, right: int) -> float:
         """Return how often the pair would stand together if words were drawn at random."""
         return self.unigrams[left] * self.unigrams[right] / self.total
+
+    def all_expected(self, lefts: Integers, rights: Integers) -> Numbers:
+        """Return ``expected`` for each two words."""
+        return self._unigrams[lefts] * self._unigrams[rights] / self.total
 
 
 class _Parts:

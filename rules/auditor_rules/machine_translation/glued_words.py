@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from auditor import Document, Example, Hit, Rule, Source, Span, view, words
-from auditor_rules.machine_translation.counts import counts, frequency
+from auditor_rules.machine_translation.counts import frequency
+from auditor_rules.machine_translation.vocabulary import known_words
 from auditor_rules.machine_translation.word_joints import parts_of
 
 
@@ -44,7 +44,11 @@ LONGEST = 40
 def glued_words(document: Document) -> tuple[GluedWords, ...]:
     """Return the words that were written as one, in order."""
     text, tokens = document.text, words(document)
-    suspects = [token for token in tokens if _is_unknown(token[2])]
+    suspects = [
+        tokens[at]
+        for at, known in enumerate(known_words(document))
+        if not known.is_listed and SHORTEST <= len(tokens.texts[at]) <= LONGEST
+    ]
     if len(suspects) > 0.3 * len(tokens) + 3:
         return ()
     times = Counter(token.text for token in suspects)
@@ -56,11 +60,6 @@ def glued_words(document: Document) -> tuple[GluedWords, ...]:
         if parts and (times[token.text] == 1 or token.text.islower()):
             found.append(GluedWords(Span(token.start, token.end), parts))
     return tuple(sorted([*found, *_glued_to_numbers(text), *_glued_at_marks(text)]))
-
-
-@lru_cache(1 << 15)
-def _is_unknown(word: str) -> bool:
-    return SHORTEST <= len(word) <= LONGEST and word.lower() not in counts().ids
 
 
 def _glued_to_numbers(text: str) -> Iterator[GluedWords]:

@@ -100,7 +100,7 @@ def _matches(word: str, values: frozenset[str]) -> bool:
 def next_word(document: Document, span: Span) -> str:
     """Return the word after a place; ``^`` where the clause ends with it."""
     tokens = words(document)
-    index = bisect_left(tokens, (span.end,))
+    index = bisect_left(tokens.starts, span.end)
     if index == len(tokens) or _is_break(document.text[span.end : tokens[index].start]):
         return "^"
     return tokens[index].text
@@ -108,7 +108,7 @@ def next_word(document: Document, span: Span) -> str:
 
 def _prev(document: Document, span: Span) -> str:
     tokens = words(document)
-    index = bisect_left(tokens, (span.start,)) - 1
+    index = bisect_left(tokens.starts, span.start) - 1
     if index < 0 or _is_break(document.text[tokens[index].end : span.start]):
         return "^"
     return tokens[index].text
@@ -120,6 +120,6 @@ def _is_break(between: str) -> bool:
 
 def _words_around(document: Document, span: Span) -> list[str]:
     tokens = words(document)
-    index = bisect_left(tokens, (span.start,))
+    index = bisect_left(tokens.starts, span.start)
     around = tokens[max(0, index - NEAR) : index + NEAR + 2]
     return folded(document)[around[0].start : around[-1].end].split() if around else []

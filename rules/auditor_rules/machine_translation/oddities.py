@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from auditor import Document, Span, view
 from auditor_rules.machine_translation.collocation import (
-    Facts,
+    Pairs,
     facts,
-    function_ids,
+    is_function,
     pairs,
     tokens,
 )
@@ -61,35 +63,40 @@ def oddities(document: Document) -> tuple[Oddity, ...]:
 
 
 def _oddities(document: Document) -> Iterator[Oddity]:
-    found, known = tokens(document), pairs(document)
-    ids, function, names = found.ids, function_ids(), counts().names
-    spun = odd_company(document)
-    # Few pairs are odd: only their words are looked at.
-    odd = [index for index, pair in enumerate(known) if pair is not None and pair.pmi < ODD]
-    for index in sorted({*odd, *(index - 1 for index in odd)}):
-        word, left = ids[index], known[index]
-        right = known[index + 1] if index + 1 < len(ids) else None
-        if word in function or not _is_odd(left, right, found.starts[index], spun):
-            continue
-        before = ids[index - 1] if left is not None else None
-        after = ids[index + 1] if right is not None else None
+    found, names = tokens(document), counts().names
+    for index, left, right in _odd_words(document):
+        word = int(found.ids[index])
+        before = int(found.ids[index - 1]) if left is not None else None
+        after = int(found.ids[index + 1]) if right is not None else None
         candidates = ranked(before, word, after)
         if candidates:
-            odder_is_left = right is None or (left is not None and left.pmi <= right.pmi)
+            odder_is_left = right is None or (left is not None and left <= right)
             pair = (before, word) if odder_is_left else (word, after)
             yield Oddity(
-                Span(found.starts[index], found.ends[index]),
+                Span(int(found.starts[index]), int(found.ends[index])),
                 names[word],
                 " ".join(names[each] for each in pair if each is not None),
                 candidates,
             )
 
 
-def _is_odd(left: Facts | None, right: Facts | None, start: int, spun: tuple[Span, ...]) -> bool:
-    both = [pair.pmi for pair in (left, right) if pair is not None]
-    if sum(both) >= 0:
-        return False
-    return sum(both) < AGAINST or is_within(start, spun)
+def _odd_words(document: Document) -> Iterator[tuple[int, float | None, float | None]]:
+    """Yield the tokens that keep odd company, with their PMI to the left and to the right."""
+    found, known, spun = tokens(document), pairs(document), odd_company(document)
+    is_odd = known.is_joined & (known.pmi < ODD)
+    is_odd[:-1] |= is_odd[1:]  # few are: only these and the words before them are looked at
+    for index in np.flatnonzero(is_odd & ~is_function()[found.ids]).tolist():
+        left, right = _information_at(known, index), _information_at(known, index + 1)
+        both = (left or 0.0) + (right or 0.0)
+        if both < AGAINST or (both < 0 and is_within(found.starts[index], spun)):
+            yield index, left, right
+
+
+def _information_at(known: Pairs, index: int) -> float | None:
+    """Return the PMI of a token with the one before; ``None`` where they are no pair."""
+    if index == len(known.pmi) or not known.is_joined[index]:
+        return None
+    return float(known.pmi[index])
 
 
 def odd_company(document: Document) -> tuple[Span, ...]:

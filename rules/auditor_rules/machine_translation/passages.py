@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor import Document, Model, Span, language, load_model, threshold_at, view, words
+from auditor_rules.machine_translation.counts import Numbers
 from auditor_rules.machine_translation.measures import PREFIX
-from auditor_rules.machine_translation.profile import Profile, profile_outside, profile_within
+from auditor_rules.machine_translation.profile import (
+    Profile,
+    profiles_outside,
+    profiles_within,
+)
 
 MODELS = Path(__file__).parent / "models"
 SURROUNDINGS = 0.4
@@ -47,29 +52,29 @@ def windows(document: Document) -> tuple[Window, ...]:
 def scored_windows(document: Document, model: Model) -> tuple[Window, ...]:
     """Weigh windows of 250 words, every 25 words and at the end; the whole text if shorter."""
     found = words(document)
+    if not found:
+        return ()
     last = max(len(found) - WINDOW_WORDS, 0)
-    firsts = [*range(0, last, STRIDE_WORDS), last] if found else []
+    firsts = [*range(0, last, STRIDE_WORDS), last]
+    ends = [min(first + WINDOW_WORDS, len(found)) - 1 for first in firsts]
+    spans = [
+        Span(found.starts[first], found.ends[end]) for first, end in zip(firsts, ends, strict=True)
+    ]
     columns = [Profile._fields.index(each.name.removeprefix(PREFIX)) for each in model.features]
-    return tuple(
-        _window(
-            document,
-            Span(found[first].start, found[min(first + WINDOW_WORDS, len(found)) - 1].end),
-            model,
-            columns,
-        )
-        for first in firsts
-    )
+    within = _log_odds(profiles_within(document, spans)[columns], model)
+    outside = _log_odds(profiles_outside(document, spans)[columns], model)
+    standings = within - SURROUNDINGS * outside
+    return tuple(map(Window, spans, within.tolist(), standings.tolist()))
 
 
-def _window(document: Document, span: Span, model: Model, columns: list[int]) -> Window:
-    within = _log_odds(profile_within(document, span), model, columns)
-    outside = _log_odds(profile_outside(document, span), model, columns)
-    return Window(span, within, within - SURROUNDINGS * outside)
-
-
-def _log_odds(found: Profile, model: Model, columns: list[int]) -> float:
-    terms = [each.term(found[column]) for each, column in zip(model.features, columns, strict=True)]
-    return model.slope * (model.intercept + sum(terms)) + model.offset
+def _log_odds(found: Numbers, model: Model) -> Numbers:
+    """Return the log-odds of each column of profiles, whose rows are the model's features."""
+    terms = [
+        each.coefficient * (row.clip(each.low, each.high) - each.center) / each.scale
+        for each, row in zip(model.features, found, strict=True)
+    ]
+    log_odds: Numbers = model.slope * (model.intercept + sum(terms)) + model.offset
+    return log_odds
 
 
 @view

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from auditor import Document, view
-from auditor_rules.machine_translation.collocation import Facts, function_ids, pairs, tokens
-from auditor_rules.machine_translation.counts import counts
+from auditor_rules.machine_translation.collocation import Pairs, is_function, pairs, tokens
+from auditor_rules.machine_translation.counts import Numbers, counts
 
 UNKNOWN = 1.0
 """PMI taken where there is no neighbour to pair with: about clean text's mean."""
@@ -22,16 +24,16 @@ UNKNOWN = 1.0
 @view
 def oddness(document: Document) -> list[float]:
     """The oddness of each token; higher is odder."""
-    table, function = counts(), function_ids()
-    known = pairs(document)
-    found = []
-    for word, left, right in zip(tokens(document).ids, known, (*known, None)[1:], strict=True):
-        rarity = math.log(table.total / table.unigrams[word])
-        found.append(_against(left) + _against(right) + rarity / 2 - 1.5 * (word in function))
-    return found
+    table, function = counts(), is_function()
+    found = tokens(document)
+    against = _against(pairs(document))
+    rarity = [math.log(table.total / table.unigrams[word]) for word in found.ids.tolist()]
+    total = against + np.append(against, -0.3 * UNKNOWN)[1:] + np.array(rarity) / 2
+    oddest: list[float] = (total - 1.5 * function[found.ids]).tolist()
+    return oddest
 
 
-def _against(pair: Facts | None) -> float:
-    if pair is None:
-        return -0.3 * UNKNOWN
-    return (pair.seen == 0) - 0.3 * min(max(pair.pmi, -4.0), 4.0)
+def _against(found: Pairs) -> Numbers:
+    """Return what each pair says against its words."""
+    spoken = (found.seen == 0) - 0.3 * found.pmi.clip(-4.0, 4.0)
+    return np.where(found.is_joined, spoken, -0.3 * UNKNOWN)

@@ -7,12 +7,14 @@ strange for saying "rugby union" ten times.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import zip_longest
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from auditor import Document, Span, view
-from auditor_rules.machine_translation.collocation import function_ids, pairs, tokens
+from auditor_rules.machine_translation.collocation import Booleans, is_function, pairs, tokens
+from auditor_rules.machine_translation.counts import Integers, Numbers
 
 WEIGHT = 20
 """Every mean is drawn towards clean text's as if by so many more pairs: few pairs say little."""
@@ -37,86 +39,88 @@ class Profile(NamedTuple):
 
 EMPTY = Profile(1.1, 1.05, 0.12, 0.2, 0.05, 0.1)
 """Rounded means over clean news."""
+_EMPTY = np.array(EMPTY)[:, np.newaxis]
+ISOLATED = 0.5
+"""PMI below which a pair is unusual."""
 
 
-Sums = tuple[int, float, int, int, float, int, int, int, int]
-"""Pairs, their PMI, negative ones; pairs of a function word and another, their PMI, unseen ones;
-words with two neighbours, isolated ones, repelled ones."""
+Ranges = Sequence[tuple[Integers, Integers]]
+"""First token and the one after the last, of each stretch that belongs together."""
 
 
 @view
-def _sums(document: Document) -> list[Sums]:
-    """Sums over the tokens before each token and, last, over all of them."""
-    # One loop over plain numbers: this runs for every pair of words of every document.
+def _sums(document: Document) -> Numbers:
+    """Sums over the tokens before each token and, last, over all of them; a row for each.
+
+    Pairs, their PMI, negative ones; pairs of a function word and another, their PMI, unseen ones;
+    words with two neighbours, isolated ones, repelled ones.
+    """
     ids, found = tokens(document).ids, pairs(document)
-    before, words_before = set[int](), set(function_ids())
-    count = negative = mixed = unseen = words = isolated = repelled = 0
-    pmi = pmi_mixed = 0.0
-    rows: list[Sums] = [(0, 0.0, 0, 0, 0.0, 0, 0, 0, 0)]
-    left = 0
-    for word, pair, following in zip_longest(ids, found, found[1:]):
-        if pair is not None:
-            seen, _, information, is_mixed = pair
-            key = left << 16 | word
-            if key not in before:
-                before.add(key)
-                count += 1
-                pmi += information
-                negative += information < 0
-                if is_mixed:
-                    mixed += 1
-                    pmi_mixed += information
-                    unseen += seen == 0
-            if following is not None and word not in words_before:
-                words_before.add(word)
-                words += 1
-                next_information = following.pmi
-                isolated += information < 0.5 and next_information < 0.5
-                repelled += information + next_information < 0
-        left = word
-        rows.append((count, pmi, negative, mixed, pmi_mixed, unseen, words, isolated, repelled))
-    return rows
+    pmi, is_mixed = found.pmi, found.is_first & found.is_mixed
+    following = np.append(pmi, 0.0)[1:]
+    is_word = _is_first_between(ids, found.is_joined)
+    terms = np.zeros((9, len(ids) + 1))
+    terms[0, 1:] = found.is_first
+    terms[1, 1:] = np.where(found.is_first, pmi, 0.0)
+    terms[2, 1:] = found.is_first & (pmi < 0)
+    terms[3, 1:] = is_mixed
+    terms[4, 1:] = np.where(is_mixed, pmi, 0.0)
+    terms[5, 1:] = is_mixed & (found.seen == 0)
+    terms[6, 1:] = is_word
+    terms[7, 1:] = is_word & (pmi < ISOLATED) & (following < ISOLATED)
+    terms[8, 1:] = is_word & (pmi + following < 0)
+    return terms.cumsum(axis=1)
 
 
-Ranges = tuple[tuple[int, int], ...]
-"""First token and the one after the last, of each stretch."""
+def _is_first_between(ids: Integers, is_joined: Booleans) -> Booleans:
+    """Tell which tokens are content words with two neighbours, met so for the first time."""
+    is_first = np.zeros(len(ids), np.bool_)
+    is_between = is_joined & np.append(is_joined, False)[1:] & ~is_function()[ids]
+    _, first = np.unique(ids[is_between], return_index=True)
+    is_first[np.flatnonzero(is_between)[first]] = True
+    return is_first
 
 
 @view
 def profile(document: Document) -> Profile:
     """The whole document's six numbers."""
-    return _over(_sums(document), ((0, len(pairs(document))),))
+    return profile_within(document, Span(0, len(document.text)))
 
 
 def profile_within(document: Document, span: Span) -> Profile:
     """Return the six numbers of the words that begin in the span."""
-    return _over(_sums(document), (_range(document, span),))
+    return Profile(*profiles_within(document, [span])[:, 0].tolist())
 
 
 def profile_outside(document: Document, span: Span) -> Profile:
     """Return the six numbers of all the other words."""
-    first, last = _range(document, span)
-    return _over(_sums(document), ((0, first), (last, len(pairs(document)))))
+    return Profile(*profiles_outside(document, [span])[:, 0].tolist())
 
 
-def _range(document: Document, span: Span) -> tuple[int, int]:
+def profiles_within(document: Document, spans: Sequence[Span]) -> Numbers:
+    """Return the profile of each span, as a column: six numbers by spans."""
+    return _over(_sums(document), (_ranges(document, spans),))
+
+
+def profiles_outside(document: Document, spans: Sequence[Span]) -> Numbers:
+    """Return the profile of what is left without each span, as a column."""
+    first, last = _ranges(document, spans)
+    begin, end = np.zeros_like(first), np.full_like(last, len(tokens(document).ids))
+    return _over(_sums(document), ((begin, first), (last, end)))
+
+
+def _ranges(document: Document, spans: Sequence[Span]) -> tuple[Integers, Integers]:
     starts = tokens(document).starts
-    return bisect_left(starts, span.start), bisect_left(starts, span.end)
+    first, last = np.searchsorted(starts, np.array(spans).T)
+    return first, last
 
 
-def _over(sums: list[Sums], ranges: Ranges) -> Profile:
-    parts = [
-        [high - low for low, high in zip(sums[first], sums[last], strict=True)]
-        for first, last in ranges
-    ]
-    totals = parts[0] if len(parts) == 1 else [sum(part) for part in zip(*parts, strict=True)]
+def _over(sums: Numbers, ranges: Ranges) -> Numbers:
+    totals = np.zeros((9, len(ranges[0][0])))
+    for first, last in ranges:
+        totals += sums[:, last] - sums[:, first]
     count, pmi, negative, mixed, pmi_mixed, unseen, words, isolated, repelled = totals
-    pairs_weight, mixed_weight, words_weight = count + WEIGHT, mixed + WEIGHT, words + WEIGHT
-    return Profile(
-        (pmi + WEIGHT * EMPTY.pmi_mean) / pairs_weight,
-        (pmi_mixed + WEIGHT * EMPTY.pmi_function_content) / mixed_weight,
-        (unseen + WEIGHT * EMPTY.unseen_function_content) / mixed_weight,
-        (negative + WEIGHT * EMPTY.negative) / pairs_weight,
-        (isolated + WEIGHT * EMPTY.isolated) / words_weight,
-        (repelled + WEIGHT * EMPTY.repelled) / words_weight,
-    )
+    shown = np.array([pmi, pmi_mixed, unseen, negative, isolated, repelled])
+    over = np.array([count, mixed, mixed, count, words, words])
+    profiles: Numbers = (shown + WEIGHT * _EMPTY) / (over + WEIGHT)
+    return profiles

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from auditor import Document, Example, Hit, Rule, Span, Word, language, quotations, words
+from auditor import (
+    Document,
+    Example,
+    Hit,
+    Rule,
+    Span,
+    Word,
+    Words,
+    language,
+    quotations,
+    words,
+)
 from auditor_rules.machine_translation.counts import frequency
 from auditor_rules.machine_translation.function_words import FUNCTION_WORDS, LANGUAGE_NAMES
 
@@ -80,31 +91,29 @@ def _passages(document: Document, own: str) -> Iterator[tuple[Span, str]]:
     yield from _passage(document.text, tokens, run)
 
 
-def _telling_words(tokens: tuple[Word, ...], own: str) -> Iterator[_Telling]:
+def _telling_words(tokens: Words, own: str) -> Iterator[_Telling]:
     listed = _languages_of(own)
-    for index, token in enumerate(tokens):
-        codes = listed.get(token.text)
+    for index, word in enumerate(tokens.texts):
+        codes = listed.get(word)
         if codes is not None:
-            yield _Telling(index, token.text, codes)
+            yield _Telling(index, word, codes)
 
 
-def _carries_on(text: str, tokens: tuple[Word, ...], left: int, right: int, own: str) -> bool:
+def _carries_on(text: str, tokens: Words, left: int, right: int, own: str) -> bool:
     if right - left > LONGEST_GAP + 1 or "\n" in text[tokens[left].end : tokens[right].start]:
         return False
-    between = tokens[left + 1 : right]
-    return not any(token.text.lower() in _own_only(own) for token in between)
+    between = tokens.texts[left + 1 : right]
+    return not any(word.lower() in _own_only(own) for word in between)
 
 
-def _passage(
-    text: str, tokens: tuple[Word, ...], run: list[_Telling]
-) -> Iterator[tuple[Span, str]]:
+def _passage(text: str, tokens: Words, run: list[_Telling]) -> Iterator[tuple[Span, str]]:
     if len(run) < 2:
         return
     counted = Counter(code for each in run for code in each.codes)
     code = max(counted, key=lambda each: (counted[each], each))
     told = [each for each in run if code in each.codes]
     distinct = {each.word for each in told if each.word not in _PARTICLES}
-    between = [token.text for token in tokens[run[0].at : run[-1].at + 1]]
+    between = tokens.texts[run[0].at : run[-1].at + 1]
     content = [word for word in between if word not in FUNCTION_WORDS[code]]
     is_title = sum(word[0].isupper() for word in content) > 0.5 * len(content)
     if is_title or not distinct:
@@ -121,7 +130,7 @@ def _is_short_but_sure(passage: tuple[Word, ...], told: int) -> bool:
     return told >= 2 and len(unknown) >= 2 and len(passage) >= 5
 
 
-def _ends(text: str, tokens: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
+def _ends(text: str, tokens: Words, first: int, last: int) -> tuple[int, int]:
     """Follow the passage to the words of it that are no function words."""
     while first > 0 and _is_foreign(text, tokens[first - 1], tokens[first]):
         first -= 1

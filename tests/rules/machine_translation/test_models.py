@@ -95,7 +95,8 @@ def test_windows_reach_from_the_first_word_to_the_last() -> None:
 def test_a_substituted_word_is_odder_than_the_original_in_its_place() -> None:
     def odd(word: str) -> float:
         document = Document("d", f"they would go {word} than wait for the others")
-        return oddness(document)[tokens(document).ids.index(counts().ids[word])]
+        ids: list[int] = tokens(document).ids.tolist()
+        return oddness(document)[ids.index(counts().ids[word])]
 
     assert odd("quite") > odd("rather") + 1
 

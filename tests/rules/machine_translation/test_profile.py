@@ -24,8 +24,8 @@ def joined(text: str) -> list[str]:
     found = tokens(document)
     return [
         text[found.starts[index - 1] : found.ends[index]]
-        for index, pair in enumerate(pairs(document))
-        if pair is not None
+        for index, is_joined in enumerate(pairs(document).is_joined)
+        if is_joined
     ]
 
 
@@ -81,4 +81,4 @@ def test_tokens_lie_in_order_inside_the_text(text: str) -> None:
     edges = [edge for span in zip(found.starts, found.ends, strict=True) for edge in span]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
-    assert len(pairs(Document("d", text))) == len(found.ids)
+    assert len(pairs(Document("d", text)).pmi) == len(found.ids)
