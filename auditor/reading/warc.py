@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BufferedReader
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from auditor.document import Document, Provided
 from auditor.errors import ReadingError
@@ -55,7 +55,41 @@ def _records(stream: BufferedReader) -> Iterator[Any]:
             "WARC is read by FastWARC: pip install 'audit-articles[warc]'"
         ) from error
     wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
-    yield from ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all")
+    forward = _Forward(stream)
+    try:
+        yield from ArchiveIterator(
+            cast(BinaryIO, forward), record_types=wanted, parse_http=True, auto_decode="all"
+        )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust: no Exception, and not the run's end
+            raise
+        raise ReadingError("its reader gave up here; what came before was read") from error
+    if forward.error is not None:
+        raise forward.error
+
+
+class _Forward:
+    """A stream as the archive's reader wants it, of a pipe too: read on and told how far.
+
+    An error of the stream is its end to that reader, which would lose or panic at it.
+    """
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream = stream
+        self._at = 0
+        self.error: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            content = self._stream.read(size)
+        except Exception as error:
+            self.error = error
+            return b""
+        self._at += len(content)
+        return content
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _kind(record: Any) -> str:

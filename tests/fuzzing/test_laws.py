@@ -31,6 +31,11 @@ def test_what_once_broke_a_law_holds_it(target: str, data: bytes) -> None:
     TARGETS[target](data)
 
 
+def test_every_kind_of_file_holds_every_law() -> None:
+    for data in seeds("readers"):
+        TARGETS["readers"](data)
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_mutated_seeds_hold_every_law(target: str) -> None:
     generator = random.Random(11)

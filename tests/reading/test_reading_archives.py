@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,14 @@ def warc(pages: list[tuple[str, str, bytes]]) -> bytes:
     return b"".join(records)
 
 
+def compressed(name: str, content: bytes) -> bytes:
+    """Compress as the name says."""
+    if name.endswith(".zst"):
+        zstandard = pytest.importorskip("zstandard", reason="zstd needs zstandard")
+        return bytes(zstandard.ZstdCompressor().compress(content))
+    return gzip.compress(content) if name.endswith(".gz") else content
+
+
 PAGE = b"<html><body><article><p>%s</p></article></body></html>"
 PAGES = [
     ("http://a.example/1", "text/html; charset=utf-8", PAGE % b"The first page says this much."),
@@ -105,11 +114,11 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst"])
 def test_an_archive_gives_a_document_a_page(tmp_path: Path, name: str, read: Read) -> None:
     content = warc(PAGES)
     file = tmp_path / name
-    file.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    file.write_bytes(compressed(name, content))
 
     documents, failures = read(file, maximum_bytes=2000)
 
@@ -137,6 +146,49 @@ def test_an_archive_cut_off_keeps_what_came_before(tmp_path: Path, read: Read) -
     ]
     assert [failure.message for failure in failures] == [
         "cut off: the archive is shorter than it says"
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc.zst"])
+def test_a_compressed_archive_cut_off_is_told(tmp_path: Path, name: str, read: Read) -> None:
+    file = tmp_path / name
+    file.write_bytes(compressed(name, warc(PAGES))[:-20])
+
+    assert read(file)[1][-1].message.startswith("the compressed file is damaged or cut off")
+
+
+def test_an_archive_from_a_pipe_is_read() -> None:
+    content = warc(PAGES[:1])
+    code = "from auditor.cli.main import main; main()"
+    options = ["run", "-", "-o", "-", "--format", "jsonl", "--jobs", "0"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, *options], input=content, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["document"]["id"] == "http://a.example/1"
+
+
+def test_a_reader_that_panics_ends_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    fastwarc = pytest.importorskip("fastwarc.warc", reason="WARC needs FastWARC")
+    panic = type("PanicException", (BaseException,), {})
+
+    def archive(*given: object, **named: object) -> Iterator[object]:
+        raise panic("called `Result::unwrap()` on an `Err` value")
+        yield
+
+    monkeypatch.setattr(fastwarc, "ArchiveIterator", archive)
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.0")
+    (tmp_path / "b.txt").write_text("Some text.")
+
+    documents, failures = read(tmp_path)
+
+    assert [document.text for document in documents] == ["Some text."]
+    assert [failure.message for failure in failures] == [
+        "its reader gave up here; what came before was read"
     ]
 
 
