@@ -9,8 +9,8 @@ with a probability of .95, one of .9 with 1, and keeps the work linear whatever 
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterator
 
 from auditor.document import Document
 from auditor.errors import UsageError
@@ -22,11 +22,16 @@ BANDS = 16
 SHINGLE_WORDS = 5
 LEAST_WORDS = 20
 """Shorter documents are alike for being short."""
-_BAND_BYTES = HASHES // BANDS * 4
+_HASH_BYTES = 2
+"""Of each hash the lower half: two that differ agree in it once in 65,536 times."""
+_LOWER_HALF = 0 if sys.byteorder == "little" else 1
+_SIGNATURE_BYTES = HASHES * _HASH_BYTES
+_BAND_BYTES = _SIGNATURE_BYTES // BANDS
+_FEWEST_PLACES = 1 << 12
 
 
 def signature(document: Document) -> bytes:
-    """Return what the document is compared by: ``HASHES`` numbers of four bytes; empty if short.
+    """Return what the document is compared by: ``HASHES`` numbers of two bytes; empty if short.
 
     Raises:
         UsageError: rensa, which hashes, is not installed.
@@ -42,46 +47,56 @@ def signature(document: Document) -> bytes:
         return b""
     hashes = RMinHash(num_perm=HASHES, seed=1)
     hashes.update([" ".join(forms[at : at + SHINGLE_WORDS]) for at in range(len(forms) - 4)])
-    return array("I", hashes.digest()).tobytes()
+    halves = array("H", array("I", hashes.digest()).tobytes())
+    return halves[_LOWER_HALF::2].tobytes()
 
 
 def similarity(one: bytes, other: bytes) -> float:
     """Return the share of equal hashes: it estimates the share of common word sequences."""
-    pairs = zip(array("I", one), array("I", other), strict=True)
+    pairs = zip(array("H", one), array("H", other), strict=True)
     return sum(a == b for a, b in pairs) / HASHES
 
 
 class NearDuplicates:
-    """Documents by their signatures, joined into groups as they come."""
+    """Documents by their signatures, joined into groups as they come; some 450 bytes for each."""
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._signatures: list[bytes] = []
-        self._leaders: list[int] = []
+        self._ids = bytearray()
+        self._id_ends = array("Q")
+        self._signatures = bytearray()
+        self._leaders = array("Q")
         """For each document one of its group, at last the first of it."""
-        self._first_of_band: dict[bytes, int] = {}
+        self._firsts = [_FirstOfBand(band, self._signatures) for band in range(BANDS)]
 
     def add(self, document_id: str, signed: bytes) -> None:
         """Take a document; one that is too short to be compared is passed over."""
         if not signed:
             return
-        number = len(self._ids)
-        self._ids.append(document_id)
-        self._signatures.append(signed)
+        number = len(self._leaders)
+        self._ids += document_id.encode("utf-8", "backslashreplace")
+        self._id_ends.append(len(self._ids))
+        self._signatures += signed
         self._leaders.append(number)
-        for band in _bands(signed):
-            other = self._first_of_band.setdefault(band, number)
+        for band in self._firsts:
+            other = band.first_like(number)
             if self._leader(other) != self._leader(number) and (
-                similarity(signed, self._signatures[other]) >= LEAST_SIMILARITY
+                similarity(signed, _signature_at(self._signatures, other)) >= LEAST_SIMILARITY
             ):
                 self._join(other, number)
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Return the groups of two and more, in the order of their first documents."""
-        found: dict[int, list[str]] = {}
-        for number, document_id in enumerate(self._ids):
-            found.setdefault(self._leader(number), []).append(document_id)
-        return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._leaders)):
+            leader = self._leader(number)
+            if leader != number:
+                found.setdefault(leader, [leader]).append(number)
+        groups = (found[leader] for leader in sorted(found))
+        return tuple(tuple(self._id(number) for number in group) for group in groups)
+
+    def _id(self, number: int) -> str:
+        begin = self._id_ends[number - 1] if number else 0
+        return self._ids[begin : self._id_ends[number]].decode()
 
     def _join(self, one: int, other: int) -> None:
         first, second = sorted((self._leader(one), self._leader(other)))
@@ -94,6 +109,47 @@ class NearDuplicates:
         return number
 
 
-def _bands(signed: bytes) -> Iterator[bytes]:
-    for band in range(BANDS):
-        yield bytes((band,)) + signed[band * _BAND_BYTES : (band + 1) * _BAND_BYTES]
+class _FirstOfBand:
+    """For each value of one band the first document that has it.
+
+    Only the documents' numbers are kept, from 1, each at the first free place from where its band
+    points to; the values are those of the signatures.
+    """
+
+    def __init__(self, band: int, signatures: bytearray) -> None:
+        self._begin, self._signatures = band * _BAND_BYTES, signatures
+        self._places = array("I", bytes(4 * _FEWEST_PLACES))
+        self._count = 0
+
+    def first_like(self, number: int) -> int:
+        """Return the first document with this one's value; itself where it is the first."""
+        at = self._place_of(self._value(number))
+        if self._places[at]:
+            return self._places[at] - 1
+        self._places[at] = number + 1
+        self._count += 1
+        if 4 * self._count > 3 * len(self._places):
+            self._grow()
+        return number
+
+    def _value(self, number: int) -> bytes:
+        begin = number * _SIGNATURE_BYTES + self._begin
+        return bytes(self._signatures[begin : begin + _BAND_BYTES])
+
+    def _place_of(self, value: bytes) -> int:
+        places, last = self._places, len(self._places) - 1
+        at = int.from_bytes(value, "little") & last
+        while places[at] and self._value(places[at] - 1) != value:
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        former = self._places
+        self._places = array("I", bytes(8 * len(former)))
+        for number in former:
+            if number:
+                self._places[self._place_of(self._value(number - 1))] = number
+
+
+def _signature_at(signatures: bytearray, number: int) -> bytes:
+    return bytes(signatures[number * _SIGNATURE_BYTES : (number + 1) * _SIGNATURE_BYTES])

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from auditor.cache import rules_digest
 from auditor.finding import Failure
-from auditor.reporting.summary import Summary
-from auditor.run import Input, Outcome, Plan, key_of
+from auditor.outcome import Outcome, of_progress
+from auditor.run import Input, Plan, key_of
 from auditor.store import StoreError, begin_run, finish_run, open_store
 from auditor.store.connection import told
-from auditor.store.progress import done, forget, keep, unfinished_run
+from auditor.store.progress import Done, done, forget, keep, unfinished_run
+
+MOST_WAITING = 32
+"""Documents that are put in the store together: each transaction has its price."""
+WAIT_SECONDS = 1.0
+"""None waits longer for others, if any come at all."""
 
 
 class Kept(Protocol):
@@ -42,28 +47,49 @@ class NothingKept:
 
 
 class KeptRun:
-    """One run of a store: what is done, and what comes to be."""
+    """One run of a store: what is done, and what comes to be.
 
-    def __init__(self, store: sqlite3.Connection, run: int) -> None:
+    Args:
+        store: an open one.
+        run: its number there.
+        is_new: whether nothing of it can be done yet.
+    """
+
+    def __init__(self, store: sqlite3.Connection, run: int, *, is_new: bool) -> None:
         self._store = store
         self._run = run
+        self._is_new = is_new
+        self._batch: list[Done] = []
+        self._kept_at = monotonic()
 
-    def without_known(self, inputs: Iterable[Input]) -> Iterator[Input]:
+    def without_known(self, inputs: Iterable[Input]) -> Iterable[Input]:
         """Put in the place of an input that was audited before what it came to."""
+        return inputs if self._is_new else self._with_known(inputs)
+
+    def _with_known(self, inputs: Iterable[Input]) -> Iterator[Input]:
         for given in inputs:
             known = None if isinstance(given, Failure | Outcome) else self._known(key_of(given))
             yield given if known is None else known
 
     def keep(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Keep each outcome as it passes by: its document and that it is done, or neither."""
+        """Keep each outcome that passes by: its document and that it is done, or neither."""
         for outcome in outcomes:
             if outcome.kept is not None:
-                keep(self._store, self._run, outcome.kept, outcome.key, _written(outcome))
+                self._batch.append(Done(outcome.kept, outcome.key, outcome.progress))
+                if len(self._batch) == MOST_WAITING or monotonic() > self._kept_at + WAIT_SECONDS:
+                    self.flush()
             yield outcome
+
+    def flush(self) -> None:
+        """Put in the store what waits for it; comes last however a run ends but by SIGKILL."""
+        batch, self._batch = self._batch, []
+        if batch:
+            keep(self._store, self._run, batch)
+        self._kept_at = monotonic()
 
     def _known(self, key: bytes) -> Outcome | None:
         written = done(self._store, self._run, key)
-        return None if written is None else _read(written)
+        return None if written is None else of_progress(written)
 
 
 @contextmanager
@@ -77,9 +103,14 @@ def kept_run(path: Path, plan: Plan, *, is_resumed: bool) -> Iterator[KeptRun]:
     with closing(open_store(path)) as store:
         try:
             run = unfinished_run(store, digest) if is_resumed else None
+            is_new = run is None
             if run is None:
                 run = begin_run(store, plan.rule_set().versions, digest)
-            yield KeptRun(store, run)
+            kept = KeptRun(store, run, is_new=is_new)
+            try:
+                yield kept
+            finally:
+                kept.flush()
             finish_run(store, run)
             forget(store, run)
         except sqlite3.Error as error:
@@ -89,21 +120,4 @@ def kept_run(path: Path, plan: Plan, *, is_resumed: bool) -> Iterator[KeptRun]:
 def plan_digest(plan: Plan) -> str:
     """Return a digest of all that an answer depends on but the document."""
     named = (*plan.options, *(("model", path) for path in plan.models))
-    return rules_digest(named, (repr(plan),))
-
-
-def _written(outcome: Outcome) -> str:
-    summary = None if outcome.summary is None else asdict(outcome.summary)
-    failures = [[each.stage, each.subject, each.message] for each in outcome.failures]
-    return json.dumps([summary, failures, outcome.signature.hex()])
-
-
-def _read(written: str) -> Outcome:
-    summary, failures, signature = json.loads(written)
-    if summary is not None:
-        for name, value in summary.items():
-            if isinstance(value, list):
-                summary[name] = tuple(tuple(each) for each in value)
-        summary = Summary(**summary)
-    told = tuple(Failure(*each) for each in failures)
-    return Outcome(told, summary, signature=bytes.fromhex(signature))
+    return rules_digest(named, (repr(replace(plan, folder=None)),))

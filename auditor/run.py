@@ -10,23 +10,21 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from auditor.duplicates import NearDuplicates, signature
+from auditor.duplicates import signature
 from auditor.engine import audit_document
 from auditor.finding import Audit, Failure
-from auditor.gate import Gate, is_document_stopped
+from auditor.outcome import Outcome, to_progress
 from auditor.reading import Piece, ReadingOptions, parse_piece
-from auditor.recurrence import Recurrence, short_lines
+from auditor.recurrence import short_lines
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import Record, record_of
-from auditor.reporting.summary import Summary, summarise
+from auditor.reporting.record import record_of
+from auditor.reporting.summary import summarise
 from auditor.scoring.model import load_model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
-from auditor.store.runs import Row, row_of
+from auditor.store.runs import row_of
 from auditor.workers import Limits, Lost, work_in_order
-
-MOST_SUMMARIES = 20_000
-"""More are not kept: the index shows the most doubtful."""
+from auditor.writing import write_into
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,8 @@ class Plan:
     with_lines: bool = False
     """Whether it also holds the lines that may recur over the run."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+    folder: str | None = None
+    """Where the reports go, a path or an address; ``None``: they stay in the outcome."""
 
     def rule_set(self) -> RuleSet:
         """Load the packs and choose the rules.
@@ -64,28 +64,6 @@ class Plan:
         found = discover(dict(self.options)).select(self.select, self.ignore)
         own = tuple(load_model(Path(path)) for path in self.models)
         return replace(found, own_models=own, policy=self.policy)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one input came to."""
-
-    failures: tuple[Failure, ...] = ()
-    """Of reading, or of single rules."""
-    summary: Summary | None = None
-    """``None`` when the input could not be read at all."""
-    reports: tuple[tuple[str, str], ...] = ()
-    """The rendered reports: format and text."""
-    kept: Row | None = None
-    """What the store keeps, where the plan wants it."""
-    record: Record | None = None
-    """The audit's object, where the plan wants it."""
-    key: bytes = b""
-    """Of the input; empty where nothing is kept."""
-    signature: bytes = b""
-    """What near-duplicates are told by, where the plan wants it; empty for a short document."""
-    lines: tuple[str, ...] = ()
-    """Its short lines, where the plan wants them."""
 
 
 Input = Piece | Failure | Outcome
@@ -102,7 +80,19 @@ def audit_inputs(
         plan: what to do with each.
         jobs: worker processes; with 0 this process does it all, and what crashes it ends the run.
         limits: what one document may take in a worker.
+
+    Raises:
+        OSError: the reports of a document cannot be written, and so those of no other either.
     """
+    for outcome in _outcomes(inputs, plan, jobs, limits):
+        if outcome.refusal is not None:
+            raise OSError(*outcome.refusal)
+        yield outcome
+
+
+def _outcomes(
+    inputs: Iterable[Input], plan: Plan, jobs: int, limits: Limits | None
+) -> Iterator[Outcome]:
     if jobs == 0:
         yield from map(_auditor(plan), inputs)
         return
@@ -159,11 +149,34 @@ def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     signed = signature(document) if plan.is_compared else b""
     lines = short_lines(document) if plan.with_lines else ()
     outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed, lines=lines)
-    record = record_of(audit) if plan.is_kept or plan.with_record else None
+    if plan.folder is not None:
+        outcome = _written(outcome, plan.folder)
+    return _with_records(outcome, audit, given, plan)
+
+
+def _written(outcome: Outcome, folder: str) -> Outcome:
+    """Write the reports; return the outcome without them, or that the system refused one."""
+    assert outcome.summary is not None
+    for name, text in outcome.reports:
+        report = f"{outcome.summary.report}{DOCUMENT_FORMATS[name].suffix}"
+        try:
+            write_into(folder, report, text)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return Outcome(refusal=(error.errno or 0, reason, f"{folder}/{report}"))
+    return replace(outcome, reports=())
+
+
+def _with_records(outcome: Outcome, audit: Audit, given: Piece, plan: Plan) -> Outcome:
+    """Add what tables and the store hold; nothing where the reports were refused."""
+    if outcome.summary is None or not (plan.is_kept or plan.with_record):
+        return outcome
+    record = record_of(audit)
     if plan.with_record:
         outcome = replace(outcome, record=record)
-    if plan.is_kept and record is not None:
-        outcome = replace(outcome, kept=row_of(record), key=key_of(given))
+    if plan.is_kept:
+        progress = to_progress(outcome)
+        outcome = replace(outcome, kept=row_of(record), key=key_of(given), progress=progress)
     return outcome
 
 
@@ -181,54 +194,3 @@ def _rendered(audit: Audit, name: str, plan: Plan) -> str:
     if form.can_omit_text and not plan.with_text:
         return form.render(audit, with_text=False)
     return form.render(audit)
-
-
-@dataclass
-class Totals:
-    """What a run came to, gathered as its outcomes pass by; of bounded size."""
-
-    gate: Gate = "never"
-    documents: int = 0
-    summaries: list[Summary] = field(default_factory=list)
-    """In the order of the input; the most doubtful where there are too many to keep all."""
-    failures: list[Failure] = field(default_factory=list)
-    near_duplicates: NearDuplicates = field(default_factory=NearDuplicates)
-    recurrence: Recurrence = field(default_factory=Recurrence)
-    is_stopped: bool = False
-    """Whether any document does not pass the gate."""
-
-    def gather(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Take note of each outcome and pass it on."""
-        for outcome in outcomes:
-            self.failures.extend(outcome.failures)
-            if outcome.summary is not None:
-                self._add(outcome.summary)
-                self.near_duplicates.add(outcome.summary.id, outcome.signature)
-                self.recurrence.add_lines(outcome.summary.id, outcome.lines)
-            yield outcome
-        self._thin_out()
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything could be read and every rule judged it."""
-        return all(failure.is_harmless for failure in self.failures)
-
-    def _add(self, summary: Summary) -> None:
-        self.documents += 1
-        self.summaries.append(summary)
-        severities = (severity for severity, count in summary.severities.items() if count)
-        self.is_stopped = self.is_stopped or is_document_stopped(
-            self.gate, severities, summary.recommendation
-        )
-        if len(self.summaries) >= 2 * MOST_SUMMARIES:
-            self._thin_out()
-
-    def _thin_out(self) -> None:
-        """Keep the most doubtful."""
-        if len(self.summaries) <= MOST_SUMMARIES:
-            return
-        from auditor.reporting.index import by_urgency  # brings the template engine with it
-
-        ranked = sorted(range(len(self.summaries)), key=lambda at: by_urgency(self.summaries[at]))
-        kept = sorted(ranked[:MOST_SUMMARIES])
-        self.summaries = [self.summaries[at] for at in kept]

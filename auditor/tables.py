@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import UsageError
+from auditor.outcome import Outcome
 from auditor.reporting.flat import (
     FINDING_COLUMNS,
     TEXT_COLUMNS,
@@ -18,7 +19,6 @@ from auditor.reporting.flat import (
     harmless_cell,
 )
 from auditor.reporting.record import Record
-from auditor.run import Outcome
 
 BATCH = 5000
 """Rows of a Parquet file held in memory."""

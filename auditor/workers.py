@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from pickle import loads
+from time import monotonic
 from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -33,6 +34,8 @@ WINDOW_BYTES = 32_000_000
 """No further task begins while those and their results hold more than this."""
 QUEUED_BYTES = 16_384
 """Sent ahead to a busy worker; it must fit in a pipe, or both ends could wait for each other."""
+PATIENCE_SECONDS = 2.0
+"""At the end, for a worker to finish what it is at."""
 MOST_DEATHS = 2
 """A task at which this many workers have died is lost."""
 MOST_FAILED_STARTS = 3
@@ -181,13 +184,19 @@ class _Crew(Generic[T, R]):
                 self._listen()
 
     def close(self) -> None:
-        """End every worker, whatever it is at."""
+        """End every worker, whatever it is at.
+
+        A closed pipe ends it as soon as its task is done, so that no file is left half-written;
+        one that takes long over it is killed.
+        """
         for worker in self._workers:
             worker.pipe.close()
-            if worker.queue:
-                worker.process.kill()
+        deadline = monotonic() + PATIENCE_SECONDS
         for worker in self._workers:
-            worker.process.join()
+            worker.process.join(max(deadline - monotonic(), 0))
+            if worker.process.exitcode is None:
+                worker.process.kill()
+                worker.process.join()
             worker.process.close()
 
     def _slots(self, tasks: Iterator[T | Known[R]]) -> Iterator[_Slot[T, R]]:

@@ -1,24 +1,16 @@
-"""Putting reports on disk: each appears whole or not at all."""
+"""Putting files on disk, or where an address leads: each appears whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from auditor.errors import UsageError
-from auditor.finding import Failure
-from auditor.registry import RuleSet
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.pages import run_pages
-from auditor.reporting.run_tables import near_duplicates_table, recurring_lines_table
-from auditor.run import Outcome, Totals
-from auditor.store import FILE_NAME, open_store
-from auditor.store.agreement import Calibrated, calibration
-from auditor.store.verdicts import verdicts
+from auditor.errors import ReadingError, UsageError
+from auditor.reading.remote import is_remote, system_of
 
 
 def write_whole(path: Path, text: str | Iterable[str]) -> None:
@@ -63,14 +55,51 @@ def _in_the_place_of(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the output folder.
+def write_into(folder: str, name: str, text: str) -> None:
+    """Write a file into a folder, which may be an address such as ``s3://bucket/folder``.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if not is_remote(folder):
+        write_whole(Path(folder, name), text)
+        return
+    system, root = system_of(folder)
+    system.pipe_file(f"{root.rstrip('/')}/{name}", text.encode())
+
+
+@contextmanager
+def run_folder(output: str) -> Iterator[Path]:
+    """Make the output folder; give where to write what is over the whole run.
+
+    For an address that is a folder of this machine whose files are sent at the end: tables grow and
+    pages are made anew, which what stands behind an address does not allow.
+
+    Raises:
+        UsageError: it cannot be made, written to or reached.
+    """
+    prepare_folder(output)
+    if not is_remote(output):
+        yield Path(output)
+        return
+    with tempfile.TemporaryDirectory(prefix="audit-") as folder:
+        yield Path(folder)
+        system, root = system_of(output)
+        for file in sorted(Path(folder).iterdir()):
+            system.put_file(str(file), f"{root.rstrip('/')}/{file.name}")
+
+
+def prepare_folder(folder: str) -> None:
+    """Make the output folder, or see that an address can be written to.
 
     Raises:
         UsageError: it cannot be made or written to.
     """
+    if is_remote(folder):
+        _reach(folder)
+        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
             f"the output folder {folder} cannot be made ({error.strerror}): name another with -o"
@@ -79,40 +108,9 @@ def prepare_folder(folder: Path) -> None:
         raise UsageError(f"the output folder {folder} cannot be written to: name another with -o")
 
 
-def write_reports(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
-    """Write each outcome's reports into the folder as it passes by."""
-    for outcome in outcomes:
-        if outcome.summary is not None:
-            for name, text in outcome.reports:
-                suffix = DOCUMENT_FORMATS[name].suffix
-                write_whole(folder / f"{outcome.summary.report}{suffix}", text)
-        yield outcome
-
-
-def write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
-    """Write the index and the other pages over the whole run."""
-    failures = list(totals.failures)
-    if len(totals.summaries) < totals.documents:
-        message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
-        failures.append(Failure("skipped", "index", f"it shows {message}"))
-    tables = (
-        near_duplicates_table(totals.near_duplicates.groups()),
-        recurring_lines_table(totals.recurrence.found()),
-    )
-    pages = run_pages(
-        totals.summaries,
-        failures,
-        rules.rules,
-        tables,
-        calibration=_calibration(folder / FILE_NAME),
-    )
-    for name, page in pages.items():
-        write_whole(folder / name, page)
-
-
-def _calibration(path: Path) -> list[Calibrated]:
-    """Return how often reviewers confirmed findings of each confidence; empty without verdicts."""
-    if not path.is_file():
-        return []
-    with closing(open_store(path)) as store:
-        return calibration(verdicts(store))
+def _reach(folder: str) -> None:
+    try:
+        system, root = system_of(folder)
+        system.makedirs(root, exist_ok=True)
+    except (OSError, ReadingError, ValueError) as error:
+        raise UsageError(f"the output folder {folder} cannot be reached: {error}") from error

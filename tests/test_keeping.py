@@ -19,9 +19,11 @@ from auditor import UsageError
 from auditor.cli.main import group
 from auditor.cli.run import _shard
 from auditor.keeping import kept_run
+from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Outcome, Plan, Totals, audit_inputs, shard_of
+from auditor.run import Plan, audit_inputs, shard_of
 from auditor.store import FILE_NAME, documents_in, open_store, runs
+from auditor.totals import Totals
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAN = Plan(("json",), is_kept=True)
@@ -123,7 +125,7 @@ def test_totals_keep_the_most_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     everything, few = Totals("review"), Totals("review")
     list(everything.gather(found))
 
-    monkeypatch.setattr("auditor.run.MOST_SUMMARIES", 5)
+    monkeypatch.setattr("auditor.totals.MOST_SUMMARIES", 5)
     list(few.gather(found))
 
     assert few.documents == everything.documents == len(everything.summaries)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from auditor import Failure
+from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Outcome, Plan, Totals, audit_inputs
+from auditor.run import Plan, audit_inputs
+from auditor.totals import Totals
 from auditor.workers import Limits
 
 CORPUS = Path(__file__).parent.parent / "corpus"

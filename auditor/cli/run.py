@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -18,22 +18,20 @@ from auditor.duplicates import signature
 from auditor.errors import UsageError
 from auditor.gate import GATES, Gate, exit_code
 from auditor.keeping import Kept, NothingKept, kept_run
+from auditor.outcome import Outcome
+from auditor.overview import FAILURES, write_failures, write_pages
 from auditor.reading import ReadingOptions, read_pieces
+from auditor.reading.meter import Meter
+from auditor.reading.paths import total_bytes
+from auditor.reading.remote import is_remote
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.run import (
-    Input,
-    Outcome,
-    Plan,
-    Totals,
-    audit_inputs,
-    available_processors,
-    shard_of,
-)
+from auditor.run import Input, Plan, audit_inputs, available_processors, shard_of
 from auditor.settings import SettingsFinder
 from auditor.store import FILE_NAME
 from auditor.tables import TABLES, write_tables
+from auditor.totals import Totals
 from auditor.workers import Limits
-from auditor.writing import prepare_folder, write_pages, write_reports
+from auditor.writing import run_folder
 
 DEFAULT_FORMATS = ("html", "json", "markdown")
 FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
@@ -164,10 +162,11 @@ def run(
         policy=finder.at(None).policy,
         with_text=not no_text,
         reading=reading,
-        is_kept=not (is_printed or no_store),
+        is_kept=not (is_printed or no_store or is_remote(output)),
         with_record=bool(tables),
         is_compared=near_duplicates and not is_printed,
         with_lines=recurring_lines and not is_printed,
+        folder=None if is_printed else _folder_name(output),
     )
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
@@ -175,7 +174,10 @@ def run(
     if plan.is_compared:
         signature(Document("", ""))  # a missing library too
     stop_in_order()
-    inputs: Iterable[Input] = read_pieces(paths, reading)
+    meter = Meter(
+        None if quiet or is_printed or not sys.stderr.isatty() else total_bytes(paths, reading)
+    )
+    inputs: Iterable[Input] = meter.marked(read_pieces(paths, reading, meter))
     if shard is not None:
         inputs = shard_of(inputs, *shard)
     workers = available_processors() if jobs is None else jobs
@@ -184,42 +186,41 @@ def run(
     def audited(inputs: Iterable[Input]) -> Iterator[Outcome]:
         return totals.gather(audit_inputs(inputs, plan, workers, Limits(time_limit)))
 
-    if is_printed:
+    if plan.folder is None:
         _print_each(audited(inputs))
     else:
-        folder = _folder(output)
-        with _kept(folder, plan, is_resumed=resume) as kept:
-            outcomes = audited(kept.without_known(inputs))
-            if tables:
-                measures = [measure.name for measure in rules.measures]
-                outcomes = write_tables(outcomes, folder, tables, measures)
-            done = kept.keep(write_reports(outcomes, folder))
-            for _ in done if quiet else show_progress(done, is_plain=no_color):
-                pass
-        has_pages = "html" in plan.formats  # the index leads to them
-        if has_pages:
-            write_pages(folder, totals, rules)
+        with run_folder(plan.folder) as folder:
+            with _kept(folder, plan, is_resumed=resume) as kept:
+                outcomes = audited(kept.without_known(inputs))
+                if tables:
+                    measures = [measure.name for measure in rules.measures]
+                    outcomes = write_tables(outcomes, folder, tables, measures)
+                done = kept.keep(write_failures(outcomes, folder))
+                for _ in done if quiet else show_progress(done, meter, is_plain=no_color):
+                    pass
+            has_pages = "html" in plan.formats  # the index leads to them
+            if has_pages:
+                write_pages(folder, totals, rules)
         if not quiet:
-            reports = folder / "index.html" if has_pages else folder
+            reports = f"{plan.folder.rstrip('/')}/index.html" if has_pages else plan.folder
             show_result(totals.summaries, totals.documents, reports, is_plain=no_color)
-    show_failures(totals.failures)
+        show_failures(totals.failures, totals.failure_count, f"{plan.folder}/{FAILURES}")
     sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
 
 
-def _folder(output: str) -> Path:
-    """Return the folder for the reports, made where it was missing.
+def _folder_name(output: str) -> str:
+    """Return the folder for the reports.
 
     Raises:
-        UsageError: it cannot be one, or is called as only a file would be.
+        UsageError: it is called as only a file would be.
     """
-    folder = Path(output)
-    if folder.suffix in FILE_SUFFIXES and not folder.is_dir():
+    folder = PurePath(output)
+    if folder.suffix in FILE_SUFFIXES and not Path(output).is_dir():
         raise UsageError(
             f"-o {output}: -o names a folder; for one file, print it: "
             f"--format jsonl -o - > {folder.with_suffix('.jsonl')}"
         )
-    prepare_folder(folder)
-    return folder
+    return output
 
 
 def stop_in_order() -> None:
@@ -265,6 +266,8 @@ def _formats(chosen: tuple[str, ...], is_printed: bool) -> tuple[str, ...]:
 
 
 def _print_each(outcomes: Iterable[Outcome]) -> None:
+    """Print the reports, and the failures as they come: nobody remembers them all."""
     for outcome in outcomes:
         for _, text in outcome.reports:
             click.echo(text, nl=False)
+        show_failures(outcome.failures)

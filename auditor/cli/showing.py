@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from datetime import timedelta
 
 import click
 from rich.console import Console
@@ -19,14 +19,16 @@ from rich.progress import (
 from rich.text import Text
 
 from auditor.finding import Failure
+from auditor.outcome import Outcome
+from auditor.reading.meter import Meter
 from auditor.reporting.escaping import single_line
 from auditor.reporting.index import by_urgency
 from auditor.reporting.summary import Summary
 from auditor.reporting.terminal import summary_table
 from auditor.reporting.wording import count
-from auditor.run import Outcome
 
 LONGEST_TABLE = 50
+MOST_FAILURES = 100
 
 
 class _Rate(ProgressColumn):
@@ -34,34 +36,54 @@ class _Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """Return the rate, once there is one."""
-        return Text("" if task.speed is None else f"{task.speed:.0f} documents/s")
+        speed = task.fields["counted"].speed
+        return Text("" if speed is None else f"{speed:,.0f} documents/s")
 
 
-def show_progress(passing: Iterable[Outcome], *, is_plain: bool) -> Iterator[Outcome]:
+class _TimeLeft(ProgressColumn):
+    """What the bytes that were not read yet will take, where their number is known."""
+
+    def render(self, task: Task) -> Text:
+        """Return the share that is done and the time left, once there is a rate."""
+        if not task.total:
+            return Text()
+        share = f"{task.percentage:.0f} %"
+        left = task.time_remaining
+        return Text(share if left is None else f"{share}, {timedelta(seconds=int(left))} left")
+
+
+def show_progress(passing: Iterable[Outcome], meter: Meter, *, is_plain: bool) -> Iterator[Outcome]:
     """Show how many have passed by, how fast, and what failed; nothing where no one looks on."""
-    console = Console(stderr=True, no_color=is_plain or None)
     if not sys.stderr.isatty():
         yield from passing
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} audited"),
+        TextColumn("{task.fields[counted].completed:,.0f} audited"),
         _Rate(),
+        _TimeLeft(),
         TimeElapsedColumn(),
         TextColumn("{task.fields[trouble]}"),
     )
+    console = Console(stderr=True, no_color=is_plain or None)
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None, trouble="")
+        # Time left goes by bytes: documents are counted beside them, for nobody knows how many
+        # there will be.
+        documents = progress.add_task("", total=None, visible=False)
+        counted = progress.tasks[0]
+        task = progress.add_task("", total=meter.total, counted=counted, trouble="")
         failed = 0
         for each in passing:
             failed += any(not failure.is_harmless for failure in each.failures)
-            trouble = f"{failed} with failures" if failed else ""
-            progress.update(task, advance=1, trouble=trouble)
+            meter.pass_by()
+            trouble = f"{failed:,} with failures" if failed else ""
+            progress.update(documents, advance=each.summary is not None)
+            progress.update(task, completed=meter.passed, trouble=trouble)
             yield each
 
 
 def show_result(
-    summaries: Sequence[Summary], documents: int, reports: Path, *, is_plain: bool
+    summaries: Sequence[Summary], documents: int, reports: str, *, is_plain: bool
 ) -> None:
     """Print the table and where the reports are; ``documents`` may be more than were remembered."""
     if not documents:
@@ -81,9 +103,20 @@ def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
     console.print(summary_table(shown, console.width))
 
 
-def show_failures(failures: Iterable[Failure]) -> None:
-    """Print what could not be read or judged, and what was left out on purpose."""
-    for failure in failures:
+def show_failures(
+    failures: Sequence[Failure], total: int = 0, listed: str = "failures.jsonl"
+) -> None:
+    """Print what could not be read or judged, and what was left out on purpose.
+
+    Args:
+        failures: all, or the first of them.
+        total: how many there are, where that is more.
+        listed: where all are to be found.
+    """
+    shown = failures[:MOST_FAILURES] if total else failures
+    for failure in shown:
         stage = "left out" if failure.is_harmless else failure.stage
         what = f"{single_line(failure.subject)}: {stage}: {single_line(failure.message)}"
         click.echo(f"audit: {what}", err=True)
+    if total > len(shown):
+        click.echo(f"audit: and {total - len(shown):,} more: all are in {listed}", err=True)

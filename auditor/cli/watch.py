@@ -17,14 +17,15 @@ from auditor.cli.run import DEFAULT_FORMATS
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
 from auditor.finding import Failure
+from auditor.outcome import Outcome
 from auditor.reading import Piece, ReadingOptions, read_pieces
 from auditor.reporting.escaping import single_line
 from auditor.reporting.pages import run_pages
 from auditor.reporting.summary import Summary
-from auditor.run import Outcome, Plan, audit_inputs
+from auditor.run import Plan, audit_inputs
 from auditor.settings import SettingsFinder
 from auditor.watch import Arrivals, is_article
-from auditor.writing import prepare_folder, write_reports, write_whole
+from auditor.writing import prepare_folder, write_whole
 
 LOOK_AGAIN_MILLISECONDS = 200
 
@@ -73,7 +74,8 @@ def watch(
     refuse_unknown_rules(settings)
     reading = ReadingOptions(settings.text_field, int(settings.max_document_size * 1_000_000))
     plan = replace(plan_of(settings, select, ignore), formats=DEFAULT_FORMATS, reading=reading)
-    prepare_folder(reports)
+    plan = replace(plan, folder=str(reports))
+    prepare_folder(str(reports))
     desk = _Desk(plan, reports, watched, jobs)
     click.echo(f"watching {folder}; reports go to {output}", err=True)
     for paths in _arriving(watched, reports, settle, is_existing=existing, is_once=once):
@@ -126,7 +128,7 @@ class _Desk:
             return
         outcomes = audit_inputs(self._pieces(paths), self._plan, self._jobs)
         failures: list[Failure] = []
-        for outcome in write_reports(outcomes, self._reports):
+        for outcome in outcomes:
             failures.extend(outcome.failures)
             self._note(outcome)
         show_failures(failures)

@@ -11,6 +11,7 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.changing import read_unchanged
 from auditor.reading.formats import FORMATS, format_of
+from auditor.reading.meter import Meter
 from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
 from auditor.reading.piece import Origin, Piece
@@ -46,15 +47,17 @@ def read_paths(
             yield from parse_piece(piece, options)
 
 
-def read_pieces(paths: Sequence[str], options: ReadingOptions) -> Iterator[Piece | Failure]:
+def read_pieces(
+    paths: Sequence[str], options: ReadingOptions, meter: Meter | None = None
+) -> Iterator[Piece | Failure]:
     """Yield the inputs cut into one document's bytes each, cheaply and in order.
 
     Each has its document's id, and no two the same. ``parse_piece`` does the rest, in whatever
-    process.
+    process. The meter, if any, counts what is read.
     """
     unique = Unique()
     for origin in expand(paths, options):
-        for piece in [origin] if isinstance(origin, Failure) else _pieces_of(origin, options):
+        for piece in pieces_of(origin, options, meter):
             if isinstance(piece, Failure):
                 yield piece
             else:
@@ -69,13 +72,20 @@ def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Fa
         yield piece.failure(f"cannot be read as {piece.format}: {type(error).__name__}: {error}")
 
 
-def _pieces_of(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Failure]:
-    return read_unchanged(origin, partial(_read, origin, options))
+def pieces_of(
+    origin: Origin | Failure, options: ReadingOptions, meter: Meter | None = None
+) -> Iterator[Piece | Failure]:
+    """Yield the pieces of one file, without ids; of a failure itself."""
+    if isinstance(origin, Failure):
+        return iter((origin,))
+    return read_unchanged(origin, partial(_read, origin, options, meter))
 
 
-def _read(origin: Origin, options: ReadingOptions) -> Iterator[Piece | Failure]:
+def _read(
+    origin: Origin, options: ReadingOptions, meter: Meter | None
+) -> Iterator[Piece | Failure]:
     try:
-        with opened(origin.path) as stream:
+        with opened(origin.path, meter) as stream:
             chosen = format_of(origin.name, stream.peek(1))
             pieces = chosen.split(stream, origin, options)
             yield from _of_documents(pieces, origin, options) if chosen.has_fields else pieces

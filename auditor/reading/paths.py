@@ -41,6 +41,21 @@ def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | F
             yield Failure("reading", path, _why_not_there(path))
 
 
+def total_bytes(paths: Sequence[str], options: ReadingOptions) -> int | None:
+    """Return how many bytes the inputs hold; ``None`` where that cannot be told beforehand."""
+    if any(path == "-" or is_remote(path) for path in paths):
+        return None
+    files = (each for each in expand(paths, options) if isinstance(each, Origin) and each.path)
+    return sum(_size(str(each.path)) for each in files)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0  # opening it will say what is wrong
+
+
 def _chosen(folder: str, found: Iterable[Origin | Failure]) -> Iterator[Origin | Failure]:
     """Leave out a remote folder's files of other kinds, and say so."""
     skipped: Counter[str] = Counter()

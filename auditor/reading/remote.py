@@ -27,7 +27,7 @@ def opened_remotely(path: str) -> Iterator[BinaryIO]:
         ReadingError: fsspec, or its part for this kind of path, is not installed.
         OSError: the file cannot be read.
     """
-    system, name = _system_of(path)
+    system, name = system_of(path)
     with system.open(name, "rb") as stream:
         yield cast(BinaryIO, stream)
 
@@ -35,7 +35,7 @@ def opened_remotely(path: str) -> Iterator[BinaryIO]:
 def expand_remotely(path: str) -> Iterator[Origin | Failure]:
     """Yield the files that a remote path stands for: itself, those below it, or its matches."""
     try:
-        system, name = _system_of(path)
+        system, name = system_of(path)
         names = _names(system, name)
     except (OSError, ReadingError, ValueError) as error:
         yield Failure("reading", path, f"cannot be reached: {error}")
@@ -60,7 +60,12 @@ def _names(system: Any, name: str) -> list[str]:
     return [name] if system.exists(name) else []
 
 
-def _system_of(path: str) -> tuple[Any, str]:
+def system_of(path: str) -> tuple[Any, str]:
+    """Return the file system of an address, and what the file or folder is called there.
+
+    Raises:
+        ReadingError: fsspec, or its part for this kind of address, is not installed.
+    """
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:

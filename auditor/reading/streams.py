@@ -10,6 +10,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
+from auditor.reading.meter import Meter
 from auditor.reading.remote import is_remote, opened_remotely
 from auditor.reading.zstd import ZstdStream
 
@@ -18,7 +19,7 @@ ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[BufferedReader]:
+def opened(path: str | None, meter: Meter | None = None) -> Iterator[BufferedReader]:
     """Open a file (``None``: standard input), decompressing what begins like a compressed one.
 
     Raises:
@@ -29,7 +30,7 @@ def opened(path: str | None) -> Iterator[BufferedReader]:
         yield decompressed(sys.stdin.buffer)
         return
     with opened_remotely(path) if is_remote(path) else Path(path).open("rb") as stream:
-        yield decompressed(stream)
+        yield decompressed(stream if meter is None else meter.counted(stream))
 
 
 def decompressed(stream: BinaryIO) -> BufferedReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,12 +12,14 @@ from auditor.finding import Failure
 from auditor.reading.piece import Piece
 from auditor.reading.records import proposed_id
 
+_FEWEST_PLACES = 1 << 12
+
 
 class Unique:
-    """Remembers the ids of a run, 8 bytes of digest each."""
+    """Remembers the ids of a run, 11 to 22 bytes for each."""
 
     def __init__(self) -> None:
-        self._seen: set[bytes] = set()
+        self._seen = _Numbers()
         self._repeats: Counter[str] = Counter()
 
     def named(self, piece: Piece) -> Iterator[Piece | Failure]:
@@ -40,6 +43,41 @@ class Unique:
 
     def _is_new(self, document_id: str) -> bool:
         digest = blake2b(document_id.encode("utf-8", "replace"), digest_size=8).digest()
-        is_new = digest not in self._seen
-        self._seen.add(digest)
-        return is_new
+        return self._seen.add(int.from_bytes(digest, "little"))
+
+
+class _Numbers:
+    """A set of evenly spread 64-bit numbers in a bare array: a set of Python's takes 90 bytes each.
+
+    A number stands at the first free place from where it points to; 0 is a free place.
+    """
+
+    def __init__(self) -> None:
+        self._places = array("Q", bytes(8 * _FEWEST_PLACES))
+        self._count = 0
+
+    def add(self, number: int) -> bool:
+        """Add a number; return whether it was new."""
+        number = number or 1
+        at = self._place_of(number)
+        if self._places[at]:
+            return False
+        self._places[at] = number
+        self._count += 1
+        if 4 * self._count > 3 * len(self._places):
+            self._grow()
+        return True
+
+    def _place_of(self, number: int) -> int:
+        places, last = self._places, len(self._places) - 1
+        at = number & last
+        while places[at] not in (0, number):
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        former = self._places
+        self._places = array("Q", bytes(16 * len(former)))
+        for number in former:
+            if number:
+                self._places[self._place_of(number)] = number

@@ -16,7 +16,6 @@ from auditor.reporting.summary import Summary
 from auditor.rule import Rule
 from auditor.side_by_side import Entry, rows_of
 
-NAMED_SOURCES = "share_of_statements_on_named_sources"
 MOST_QUANTITIES = 300
 """Rows of a page that people still read."""
 STYLES = ("base.css", "index.css")
@@ -125,7 +124,7 @@ def _outlet(name: str, rows: list[Summary]) -> Outlet:
         means={each: _mean(row.probabilities.get(each) for row in rows) for each in DIMENSIONS},
         with_byline=sum(bool(row.byline) for row in rows),
         rules=tuple(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:3]),
-        named_sources=_mean(row.measures.get(NAMED_SOURCES) for row in rows),
+        named_sources=_mean(row.named_sources for row in rows),
         ratings=tuple(sorted({row.rating for row in rows if row.rating})),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sys import intern
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from auditor.document import Provided
@@ -16,8 +18,11 @@ from auditor.side_by_side import entries_of
 from auditor.views import words
 
 LONGEST_TITLE = 140
+NAMED_SOURCES = "share_of_statements_on_named_sources"
 MOST_QUANTITIES = 20
 """Of one document, so that a run's memory is bounded; the first ones say what it is about."""
+
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Summary:
     failures: int
     report: str
     """The report's file name without suffix."""
-    measures: dict[str, float]
+    named_sources: float | None = None
+    """The share of statements on named sources, where a pack measures it."""
     quantities: tuple[tuple[str, str, float, str], ...] = ()
     """Label, wording, value and source of what it counts: laid beside other documents'."""
     rating: str = ""
@@ -63,6 +69,30 @@ class Summary:
     def worst(self) -> float:
         """The highest probability of any dimension; 0 where all abstain."""
         return max((each for each in self.probabilities.values() if each is not None), default=0.0)
+
+
+def with_words_shared(row: Summary) -> Summary:
+    """Return the row with the words that it has in common with others kept once in memory.
+
+    A row that comes from another process brings copies of its own: thousands of them would hold the
+    same names thousands of times.
+    """
+    return replace(
+        row,
+        path=row.path and intern(row.path),
+        outlet=intern(row.outlet),
+        language=intern(row.language),
+        recommendation=_shared(row.recommendation),
+        labels={_shared(name): _shared(label) for name, label in row.labels.items()},
+        probabilities={_shared(name): value for name, value in row.probabilities.items()},
+        severities={_shared(name): number for name, number in row.severities.items()},
+        rules=tuple((intern(rule), number) for rule, number in row.rules),
+        report=row.id if row.report == row.id else row.report,
+    )
+
+
+def _shared(word: W) -> W:
+    return cast(W, intern(word))
 
 
 def summarise(audit: Audit) -> Summary:
@@ -85,7 +115,7 @@ def summarise(audit: Audit) -> Summary:
         rules=tuple(sorted(rules.items(), key=lambda each: (-each[1], each[0]))),
         failures=len(audit.failures),
         report=report_name(document.id),
-        measures=dict(audit.measures),
+        named_sources=audit.measures.get(NAMED_SOURCES),
         quantities=tuple(
             (_short(label), _short(entry.text), entry.value, _short(entry.source))
             for label, entry in entries_of(audit)[:MOST_QUANTITIES]

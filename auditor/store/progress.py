@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from auditor.store.connection import transaction
 from auditor.store.runs import Row, insert
@@ -16,11 +18,24 @@ def unfinished_run(store: sqlite3.Connection, plan: str) -> int | None:
     return int(row["id"])
 
 
-def keep(store: sqlite3.Connection, run: int, row: Row, key: bytes, outcome: str) -> None:
-    """Keep a document and that it is done; both or neither."""
+class Done(NamedTuple):
+    """A document of a run, and what a run that goes on needs of it."""
+
+    row: Row
+    key: bytes
+    """Digest of the input and its name."""
+    progress: str
+    """What it came to, as JSON."""
+
+
+def keep(store: sqlite3.Connection, run: int, batch: Iterable[Done]) -> None:
+    """Keep documents and that they are done; all of it or nothing."""
     with transaction(store):
-        insert(store, run, row)
-        store.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", (run, key, outcome))
+        for each in batch:
+            insert(store, run, each.row)
+            store.execute(
+                "INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", (run, each.key, each.progress)
+            )
 
 
 def done(store: sqlite3.Connection, run: int, key: bytes) -> str | None:

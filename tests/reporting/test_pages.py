@@ -22,7 +22,7 @@ def test_an_outlets_row_gathers_its_documents() -> None:
         summarise(ordinary()),
         outlet="gazette.example",
         byline="Ann Lee",
-        measures={"share_of_statements_on_named_sources": 0.5},
+        named_sources=0.5,
     )
     second = replace(
         first,
@@ -30,7 +30,7 @@ def test_an_outlets_row_gathers_its_documents() -> None:
         byline="",
         recommendation="reject",
         probabilities={**first.probabilities, "boilerplate": 0.996, "contradiction": 0.5},
-        measures={"share_of_statements_on_named_sources": float("nan")},
+        named_sources=float("nan"),
         rating="0.2 (list)",
     )
     stranger = replace(first, id="third", outlet="")

@@ -1,0 +1,75 @@
+"""Writing what is over a whole run: the index and its pages, and the list of failures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from auditor.finding import Failure
+from auditor.outcome import Outcome
+from auditor.registry import RuleSet
+from auditor.reporting.pages import run_pages
+from auditor.reporting.run_tables import near_duplicates_table, recurring_lines_table
+from auditor.store import FILE_NAME, open_store
+from auditor.store.agreement import Calibrated, calibration
+from auditor.store.verdicts import verdicts
+from auditor.totals import Totals
+from auditor.writing import write_whole
+
+FAILURES = "failures.jsonl"
+
+
+def write_failures(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
+    """Write every failure of a run as a line of JSON as the outcomes pass by; no file for none.
+
+    A run of millions may have more of them than a memory, a screen or a page should hold.
+    """
+    path = folder / FAILURES
+    path.unlink(missing_ok=True)
+    for outcome in outcomes:
+        if outcome.failures:
+            with path.open("a", encoding="utf-8") as stream:
+                stream.writelines(_line(failure) for failure in outcome.failures)
+        yield outcome
+
+
+def _line(failure: Failure) -> str:
+    fields = {name: getattr(failure, name) for name in ("stage", "subject", "message")}
+    return json.dumps(fields) + "\n"
+
+
+def write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
+    """Write the index and the other pages over the whole run."""
+    tables = (
+        near_duplicates_table(totals.near_duplicates.groups()),
+        recurring_lines_table(totals.recurrence.found()),
+    )
+    pages = run_pages(
+        totals.summaries,
+        [*totals.failures, *_left_off(totals)],
+        rules.rules,
+        tables,
+        calibration=_calibration(folder / FILE_NAME),
+    )
+    for name, page in pages.items():
+        write_whole(folder / name, page)
+
+
+def _left_off(totals: Totals) -> Iterator[Failure]:
+    """Yield what the index does not show of a large run."""
+    if len(totals.summaries) < totals.documents:
+        message = f"the {len(totals.summaries):,} most doubtful of {totals.documents:,} documents"
+        yield Failure("skipped", "index", f"it shows {message}")
+    if len(totals.failures) < totals.failure_count:
+        message = f"the first {len(totals.failures):,} of {totals.failure_count:,} failures"
+        yield Failure("skipped", "index", f"it shows {message}; all are in {FAILURES}")
+
+
+def _calibration(path: Path) -> list[Calibrated]:
+    """Return how often reviewers confirmed findings of each confidence; empty without verdicts."""
+    if not path.is_file():
+        return []
+    with closing(open_store(path)) as store:
+        return calibration(verdicts(store))
