@@ -64,6 +64,20 @@ def test_similarity_estimates_the_share_of_common_sequences(changed: int) -> Non
     assert abs(estimate - true) < 4 * (0.25 / HASHES) ** 0.5
 
 
+def test_groups_are_those_of_comparing_every_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The compact table finds what a dictionary of bands would, also when it has to grow."""
+    monkeypatch.setattr("auditor.duplicates._FEWEST_PLACES", 4)
+    chance = random.Random(5)
+    signed = [chance.randbytes(2 * HASHES) for _ in range(300)]
+    for number in range(0, 300, 3):  # two in three signatures; a copy with a sixteenth changed
+        signed[number + 1] = chance.randbytes(16) + signed[number][16:]
+    found = NearDuplicates()
+    for number, each in enumerate(signed):
+        found.add(f"é{number}", each)
+
+    assert found.groups() == tuple((f"é{n}", f"é{n + 1}") for n in range(0, 300, 3))
+
+
 def test_a_thousand_copies_are_one_group() -> None:
     found = NearDuplicates()
     signed = signature(Document("a", " ".join(text(1))))

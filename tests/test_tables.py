@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from auditor import Audit
+from auditor.outcome import Outcome
 from auditor.reporting.flat import document_columns
 from auditor.reporting.record import record_of
-from auditor.run import Outcome
 from auditor.tables import write_tables
 from tests_shared.audits import hostile, ordinary
 

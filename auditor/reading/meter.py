@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from io import BufferedReader, RawIOBase
@@ -27,21 +28,28 @@ class Meter:
         self.total = total
         self.passed = 0
         """Bytes whose documents have passed by."""
-        self._read = 0
+        self._before = self._size = self._read = 0
         self._marks: deque[int] = deque()
 
     def counted(self, stream: BinaryIO) -> BufferedReader:
-        """Return the stream, whose bytes are counted as they are read."""
+        """Return the next file's stream, whose bytes are counted as they are read."""
+        self._before += self._size
+        self._size, self._read = os.fstat(stream.fileno()).st_size, 0
         return BufferedReader(_Counted(stream, self), 1 << 16)
 
     def add(self, count: int) -> None:
         """Note that so many bytes more were read."""
         self._read += count
 
+    @property
+    def _position(self) -> int:
+        """Parts of a file may be read twice, such as the footer of Parquet."""
+        return self._before + min(self._read, self._size)
+
     def marked(self, inputs: Iterable[T]) -> Iterator[T]:
         """Pass the inputs on, remembering how much was read for each."""
         for each in inputs:
-            self._marks.append(self._read)
+            self._marks.append(self._position)
             yield each
 
     def pass_by(self) -> None:

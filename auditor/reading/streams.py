@@ -29,8 +29,12 @@ def opened(path: str | None, meter: Meter | None = None) -> Iterator[BufferedRea
     if path is None:
         yield decompressed(sys.stdin.buffer)
         return
-    with opened_remotely(path) if is_remote(path) else Path(path).open("rb") as stream:
-        yield decompressed(stream if meter is None else meter.counted(stream))
+    if is_remote(path):
+        with opened_remotely(path) as remote:
+            yield decompressed(remote)
+    else:
+        with Path(path).open("rb") as stream:
+            yield decompressed(stream if meter is None else meter.counted(stream))
 
 
 def decompressed(stream: BinaryIO) -> BufferedReader:

@@ -12,6 +12,7 @@ import pytest
 
 from auditor import Document, Failure
 from auditor import reading as reading_module
+from auditor.reading.meter import Meter
 from auditor.reading.streams import opened
 
 Read = Callable[..., tuple[list[Document], list[Failure]]]
@@ -22,8 +23,8 @@ def disturb(monkeypatch: pytest.MonkeyPatch, times: int, change: Callable[[Path]
     left = [times]
 
     @contextmanager
-    def opened_and_disturbed(path: str) -> Iterator[BufferedReader]:
-        with opened(path) as stream:
+    def opened_and_disturbed(path: str, meter: Meter | None) -> Iterator[BufferedReader]:
+        with opened(path, meter) as stream:
             yield stream
         if left[0] > 0:
             left[0] -= 1
