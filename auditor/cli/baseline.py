@@ -12,6 +12,7 @@ from auditor.checking.gathering import Tally, gathered
 from auditor.checking.run import Order, check
 from auditor.cli.checking import DEFAULT_BASELINE, order_options, settings_options
 from auditor.cli.options import rule_options
+from auditor.cli.printing import tell
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
 from auditor.gate import exit_code
@@ -47,9 +48,7 @@ def baseline(*, order: Order, settings: Settings, output: str | None, reason: st
     show_failures(run.failures)
     number = sum(len(entries) for entries in made.findings.values())
     documents = count(len(made.findings), "document")
-    click.echo(f"{path}: {count(number, 'finding')} accepted in {documents}")
+    tell(f"{path}: {count(number, 'finding')} accepted in {documents}")
     if settings.baseline is None:
-        click.echo(
-            f"`audit check --baseline {path}` leaves them out, or `baseline` in the settings"
-        )
+        tell(f"`audit check --baseline {path}` leaves them out, or `baseline` in the settings")
     sys.exit(exit_code(is_stopped=False, is_complete=tally.is_complete))

@@ -16,6 +16,7 @@ from auditor.checking.run import check as run_check
 from auditor.checking.values import CheckedDocument, CheckedRun
 from auditor.cli.checking import order_options, settings_options
 from auditor.cli.options import rule_options
+from auditor.cli.printing import put, tell
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
 from auditor.finding import SEVERITIES, Failure
@@ -125,7 +126,7 @@ def _statistics(results: Iterable[Result], tally: Tally) -> Iterator[str]:
 def _put(parts: Iterator[str], output: str) -> None:
     if output == "-":
         for part in parts:
-            click.echo(part, nl=False)
+            put(part)
         return
     try:
         write_whole(Path(output), parts)
@@ -135,20 +136,18 @@ def _put(parts: Iterator[str], output: str) -> None:
 
 def _show_summary(tally: Tally) -> None:
     for entry in tally.told_stale():
-        click.echo(
-            f"audit: no longer found, though in the baseline: {single_line(entry)}", err=True
-        )
+        tell(f"audit: no longer found, though in the baseline: {single_line(entry)}", err=True)
     parts = [count(tally.severities[severity], severity) for severity in reversed(SEVERITIES)]
     summary = (
         f"{count(tally.documents, 'document')}: {listed(parts)}, {tally.suppressed} suppressed; "
     )
-    click.echo(f"{summary}{count(tally.stopped, 'document')} stopped", err=True)
+    tell(f"{summary}{count(tally.stopped, 'document')} stopped", err=True)
     if tally.most is not None and tally.findings > tally.most:
-        click.echo(f"shown are {tally.most} of {count(tally.findings, 'finding')}", err=True)
+        tell(f"shown are {tally.most} of {count(tally.findings, 'finding')}", err=True)
 
 
 def _prune(accepted: Baseline, tally: Tally, path: str | None) -> None:
     stale = len(tally.told_stale())
     if path is not None and stale:
         write_whole(Path(path), render(accepted.pruned(tally.stale)))
-        click.echo(f"{path}: {count(stale, 'stale entry')} removed", err=True)
+        tell(f"{path}: {count(stale, 'stale entry')} removed", err=True)

@@ -11,6 +11,7 @@ import click
 
 from auditor.cleaning import Cleaned, as_diff, as_report
 from auditor.cleaning import clean as clean_audit
+from auditor.cli.printing import put, tell
 from auditor.cli.showing import show_failures
 from auditor.document import Document
 from auditor.engine import audit_document
@@ -55,7 +56,8 @@ def clean(
     for cleaned in chain(filter(None, (first, second)), found):
         _put(cleaned, as_diff(cleaned) if with_diff else cleaned.text, output, is_titled)
         if report:
-            click.echo(as_report(cleaned), nl=False, err=True)
+            for line in as_report(cleaned).splitlines():
+                tell(line, err=True)
     show_failures(tuple(failures))
     sys.exit(0 if all(failure.is_harmless for failure in failures) else 3)
 
@@ -78,8 +80,8 @@ def _put(cleaned: Cleaned, text: str, output: str | None, is_titled: bool) -> No
         write_whole(_target(cleaned.document, Path(output)), text)
         return
     if is_titled:
-        click.echo(f"==> {cleaned.document.id} <==")
-    click.echo(text, nl=not text.endswith("\n") and bool(text))
+        tell(f"==> {cleaned.document.id} <==")
+    put(f"{text}\n" if text and not text.endswith("\n") else text)
 
 
 def _target(document: Document, folder: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import store_option
+from auditor.cli.printing import tell
 from auditor.reporting.escaping import shorten, single_line
 from auditor.store import open_store
 from auditor.store.difference import DocumentChange, FindingChange, difference
@@ -31,12 +32,13 @@ def diff(*, before: int, after: int, as_json: bool, store: Path) -> None:
         changes = difference(opened, before, after)
     for change in changes:
         if as_json:
-            click.echo(json.dumps(_as_record(change)))
+            tell(json.dumps(_as_record(change)))
         else:
-            click.echo("\n".join(_told(change)))
+            for line in _told(change):
+                tell(line)
     if not as_json:
         differ = "1 document differs" if len(changes) == 1 else f"{len(changes)} documents differ"
-        click.echo(f"{differ} between run {before} and run {after}")
+        tell(f"{differ} between run {before} and run {after}")
 
 
 def _as_record(change: DocumentChange) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.printing import put
 from auditor.errors import UsageError
 from auditor.registry import discover
 from auditor.writing import write_whole
@@ -45,7 +46,7 @@ def evaluate(
     sections = []
     for folder in folders:
         for section in sections_of(folder, rules, only):
-            click.echo("\n".join(as_markdown(section)))
+            put("\n".join(as_markdown(section)) + "\n")
             sections.append(section)
     if not sections:
         raise UsageError(f"no installed pack brings an evaluation called {', '.join(only)!r}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from auditor.cli.printing import put, show_styled
 from auditor.errors import UsageError
 from auditor.finding import DIMENSIONS
 from auditor.registry import discover
@@ -21,10 +22,10 @@ def explain(rule_id: str) -> None:
             f"{rule_id!r} is a dimension: `audit rules --dimension {rule_id}` lists its rules"
         )
     rule = discover().rule(rule_id)
-    click.echo(f"{rule.id}  ({rule.severity})\n{rule.summary}")
+    put(f"{rule.id}  ({rule.severity})\n{rule.summary}\n")
     for heading, body in _sections(rule):
-        click.echo(f"\n{click.style(heading, bold=True)}")
-        click.echo(click.wrap_text(body, 88, "  ", "  ", preserve_paragraphs=True))
+        show_styled(f"\n{click.style(heading, bold=True)}")
+        put(click.wrap_text(body, 88, "  ", "  ", preserve_paragraphs=True) + "\n")
 
 
 def _sections(rule: Rule) -> Iterator[tuple[str, str]]:

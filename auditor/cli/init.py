@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.printing import tell
 from auditor.errors import UsageError
 from auditor.settings import KEYS
 from auditor.settings.finding import OWN, source_in
@@ -25,7 +26,7 @@ def init(folder: str) -> None:
     if existing is not None:
         raise UsageError(f"{existing} has settings already: edit them there")
     write_whole(target, template())
-    click.echo(f"wrote {target}: take the # away from what you want")
+    tell(f"wrote {target}: take the # away from what you want")
 
 
 def template() -> str:

@@ -18,8 +18,9 @@ def listen(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         listener = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise UsageError(f"{host} is no address of this machine ({error.strerror})") from error
+    except (OSError, UnicodeError) as error:  # the second for what is no host's name at all
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{host} is no address of this machine ({reason})") from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -62,22 +64,45 @@ def _refused(error: OSError) -> str:
     )
 
 
+def _visible(text: str) -> str:
+    from auditor.reporting.escaping import visible
+
+    return visible(text)
+
+
+@contextmanager
+def _harmless_errors() -> Iterator[None]:
+    """Make one line on stderr and exit code 2 of an error of ours, and of what the system refuses.
+
+    Such as a full disk or a folder that went away. What acts on a terminal is shown in it: messages
+    quote file names and values.
+    """
+    try:
+        yield
+    except AuditorError as error:
+        raise Refusal(_visible(str(error))) from error
+    except BrokenPipeError:  # whoever read what we print has read enough
+        raise
+    except OSError as error:
+        raise Refusal(_visible(_refused(error))) from error
+    except click.ClickException as error:
+        # Final to type checkers; a new error would lose what the old one knows of its option.
+        error.message = _visible(error.message)  # type: ignore[misc]
+        raise
+
+
 class LazyGroup(click.Group):
     """Lists commands without importing them, so that the command line starts at once."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of ours becomes one line on stderr and exit code 2.
-
-        So does what the system refuses, such as a full disk or a folder that went away.
-        """
-        try:
+        """Run the command; an error of ours becomes one line on stderr and exit code 2."""
+        with _harmless_errors():
             return super().invoke(ctx)
-        except AuditorError as error:
-            raise Refusal(str(error)) from error
-        except BrokenPipeError:  # whoever read what we print has read enough
-            raise
-        except OSError as error:
-            raise Refusal(_refused(error)) from error
+
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """Read the options before the command's name."""
+        with _harmless_errors():
+            return super().make_context(*arguments, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the table's order."""
@@ -100,12 +125,13 @@ class LazyGroup(click.Group):
 def _print_version(ctx: click.Context, parameter: click.Parameter, is_wanted: bool) -> None:
     if not is_wanted or ctx.resilient_parsing:
         return
+    from auditor.cli.printing import tell
     from auditor.registry import discover
     from auditor.version import __version__
 
-    click.echo(f"audit {__version__}")
+    tell(f"audit {__version__}")
     for name, version in discover().versions.items():
-        click.echo(f"  {name} {version}")
+        tell(f"  {name} {version}")
     ctx.exit()
 
 

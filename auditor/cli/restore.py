@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import pack_options, rule_options
+from auditor.cli.printing import put, show_styled, tell
 from auditor.cli.showing import show_failures
 from auditor.document import Document
 from auditor.engine import audit_document
@@ -76,10 +77,10 @@ def _give(document: Document, changes: tuple[Change, ...], output: Path | None) 
     after = restored(document.text, changes)
     if output is None:
         name = single_line(document.path or document.id).lstrip("/")
-        click.echo(diff_of(document.text, after, name), nl=False)
+        put(diff_of(document.text, after, name))
         return
     write_whole(output, after)
-    click.echo(f"{len(changes)} changes; the restored text is in {output}", err=True)
+    tell(f"{len(changes)} changes; the restored text is in {output}", err=True)
 
 
 def _asked(document: Document, changes: tuple[Change, ...]) -> Iterator[Change]:
@@ -102,7 +103,7 @@ def _answer(document: Document, change: Change, place: str) -> str:
     after = single_line(text[end : end + AROUND])
     removed = click.style(single_line(change.written), fg="red", strikethrough=True)
     added = click.style(single_line(change.suggestion), fg="green", bold=True)
-    click.echo(f"\n{place}  {change.rule}\n  …{before}[-{removed}-]{{+{added}+}}{after}…")
+    show_styled(f"\n{place}  {change.rule}\n  …{before}[-{removed}-]{{+{added}+}}{after}…")
     choice = click.Choice(["y", "n", "a", "q"])
     answer: str = click.prompt(ANSWERS, type=choice, default="y", show_choices=False)
     return answer

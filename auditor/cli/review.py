@@ -9,6 +9,7 @@ import click
 
 from auditor.cli.listening import address_of, listen
 from auditor.cli.options import store_option
+from auditor.cli.printing import tell
 from auditor.errors import UsageError
 
 
@@ -37,7 +38,7 @@ def review(*, run: int | None, reviewer: str | None, port: int, store: Path) -> 
     documents_in(opened, last_run(opened) if run is None else run)
     opened.close()
     listener = listen("127.0.0.1", port)
-    click.echo(f"Review at {address_of(listener)} (only from this machine; Ctrl-C ends it)")
+    tell(f"Review at {address_of(listener)} (only from this machine; Ctrl-C ends it)")
     app = create_app(store, reviewer or _login(), run)
     config = uvicorn.Config(app, log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from auditor.cli.printing import put, tell
 from auditor.finding import DIMENSIONS, SEVERITIES
 from auditor.registry import discover
 from auditor.reporting.wording import count
@@ -37,12 +38,12 @@ def rules(
         and all(word.lower() in f"{rule.id} {rule.summary}".lower() for word in words)
     ]
     if as_json:
-        click.echo(json.dumps([_as_json(rule) for rule in chosen], indent=1, ensure_ascii=False))
+        put(json.dumps([_as_json(rule) for rule in chosen], indent=1, ensure_ascii=False) + "\n")
         return
     width = max((len(rule.id) for rule in chosen), default=0)
     for rule in chosen:
-        click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
-    click.echo(f"{count(len(chosen), 'rule')}; `audit explain RULE` says more of one", err=True)
+        tell(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
+    tell(f"{count(len(chosen), 'rule')}; `audit explain RULE` says more of one", err=True)
 
 
 def _as_json(rule: Rule) -> dict[str, object]:

@@ -12,6 +12,7 @@ import click
 
 from auditor.cli.checking import settings_options
 from auditor.cli.options import pack_options, reading_options, rule_options
+from auditor.cli.printing import put
 from auditor.cli.showing import show_failures, show_progress, show_result
 from auditor.document import Document
 from auditor.duplicates import signature
@@ -269,5 +270,5 @@ def _print_each(outcomes: Iterable[Outcome]) -> None:
     """Print the reports, and the failures as they come: nobody remembers them all."""
     for outcome in outcomes:
         for _, text in outcome.reports:
-            click.echo(text, nl=False)
+            put(text)
         show_failures(outcome.failures)

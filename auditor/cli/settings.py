@@ -11,6 +11,7 @@ import click
 
 from auditor.checking.run import refuse_unknown_rules
 from auditor.cli.checking import settings_options
+from auditor.cli.printing import put, tell
 from auditor.scoring.policy import Policy
 from auditor.settings import KEYS, Override, Pattern, Settings, SettingsFinder
 from auditor.settings.values import origin_of
@@ -27,11 +28,11 @@ def settings(*, path: str, as_json: bool, finder: SettingsFinder) -> None:
     rows = _rows(found)
     if as_json:
         values = {name: {"value": value, "from": origin} for name, value, origin in rows}
-        click.echo(json.dumps(values, indent=1, ensure_ascii=False))
+        put(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
         return
     width = max(len(name) for name in KEYS)
     for name, value, origin in rows:
-        click.echo(f"{name:{width}}  {json.dumps(value, ensure_ascii=False)}  ({origin})")
+        tell(f"{name:{width}}  {json.dumps(value, ensure_ascii=False)}  ({origin})")
 
 
 def _rows(found: Settings) -> list[tuple[str, Any, str]]:

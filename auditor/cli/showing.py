@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-import click
 from rich.console import Console
 from rich.progress import (
     Progress,
@@ -18,6 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from auditor.cli.printing import tell
 from auditor.finding import Failure
 from auditor.outcome import Outcome
 from auditor.reading.meter import Meter
@@ -87,10 +87,11 @@ def show_result(
 ) -> None:
     """Print the table and where the reports are; ``documents`` may be more than were remembered."""
     if not documents:
-        click.echo("no documents")
+        tell("no documents")
         return
     show_table(summaries, is_plain=is_plain)
-    click.echo(f"\n{count(documents, 'document')}; open {reports}")
+    tell("")
+    tell(f"{count(documents, 'document')}; open {reports}")
 
 
 def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
@@ -117,6 +118,6 @@ def show_failures(
     for failure in shown:
         stage = "left out" if failure.is_harmless else failure.stage
         what = f"{single_line(failure.subject)}: {stage}: {single_line(failure.message)}"
-        click.echo(f"audit: {what}", err=True)
+        tell(f"audit: {what}", err=True)
     if total > len(shown):
-        click.echo(f"audit: and {total - len(shown):,} more: all are in {listed}", err=True)
+        tell(f"audit: and {total - len(shown):,} more: all are in {listed}", err=True)

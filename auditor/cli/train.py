@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.printing import tell
 from auditor.errors import UsageError
 from auditor.finding import DIMENSIONS, Dimension
 from auditor.registry import discover
@@ -38,15 +39,15 @@ def train(data: Path, dimension: Dimension, output: Path) -> None:
         raise UsageError(f"{output} exists already: name another file, or remove it first")
     training = train_on(read_labelled(data, dimension), discover(), dimension)
     if training.duplicates:
-        click.echo(f"{training.duplicates} texts came more than once; each was used once", err=True)
+        tell(f"{training.duplicates} texts came more than once; each was used once", err=True)
 
     def line(name: str, quality: Quality) -> str:
         if math.isnan(quality.auc):
             return f"{name}: too few documents were held aside to say"
         return f"{name}: AUC {quality.auc:.3f}, calibration error {quality.calibration_error:.3f}"
 
-    click.echo(f"On {training.after.documents} documents held aside:")
-    click.echo(line("  before", training.before))
-    click.echo(line("  after ", training.after))
+    tell(f"On {training.after.documents} documents held aside:")
+    tell(line("  before", training.before))
+    tell(line("  after ", training.after))
     write_whole(output, dump_model(training.model))
-    click.echo(f"Written to {output}; use it with: audit run --model {output} PATH...")
+    tell(f"Written to {output}; use it with: audit run --model {output} PATH...")

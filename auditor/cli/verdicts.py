@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import store_option
+from auditor.cli.printing import put
 from auditor.store import last_run, open_store
 from auditor.store.export import FORMS, export
 
@@ -27,4 +28,4 @@ def verdicts(*, run: int | None, form: str, store: Path) -> None:
     """Print the verdicts that were given in `audit review`."""
     with closing(open_store(store, must_exist=True)) as opened:
         text = export(opened, last_run(opened) if run is None else run, form)
-    click.echo(text, nl=False)
+    put(text)

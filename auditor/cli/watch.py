@@ -13,6 +13,7 @@ import click
 from auditor.checking.run import plan_of, refuse_unknown_rules
 from auditor.cli.checking import settings_options
 from auditor.cli.options import rule_options
+from auditor.cli.printing import tell
 from auditor.cli.run import DEFAULT_FORMATS
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
@@ -77,7 +78,7 @@ def watch(
     plan = replace(plan, folder=str(reports))
     prepare_folder(str(reports))
     desk = _Desk(plan, reports, watched, jobs)
-    click.echo(f"watching {folder}; reports go to {output}", err=True)
+    tell(f"watching {folder}; reports go to {output}", err=True)
     for paths in _arriving(watched, reports, settle, is_existing=existing, is_once=once):
         wanted = [path for path in paths if not finder.at(path).excludes(str(path))]
         desk.audit(wanted)
@@ -149,4 +150,4 @@ class _Desk:
         if outcome.summary is not None:
             self._summaries[outcome.summary.id] = outcome.summary
             name = single_line(outcome.summary.id)
-            click.echo(f"{name}: {outcome.summary.recommendation}")
+            tell(f"{name}: {outcome.summary.recommendation}")

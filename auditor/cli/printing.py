@@ -1,0 +1,33 @@
+"""The only way to the terminal: what a stranger wrote is shown there and never obeyed."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from auditor.reporting.escaping import visible
+
+
+def tell(line: str, *, err: bool = False) -> None:
+    """Print one line; whatever acts on a terminal is shown in it, line breaks too."""
+    click.echo(visible(line).replace("\n", "⟨U+000A⟩"), err=err)
+
+
+def put(text: str) -> None:
+    """Print a text: as it is into a file or a pipe, with nothing that acts on a terminal.
+
+    A program that reads on must get the text itself; a terminal would obey it.
+    """
+    # Click would take what looks like a colour out of what goes elsewhere: color=True leaves it.
+    click.echo(visible(text) if is_terminal() else text, nl=False, color=True)
+
+
+def is_terminal() -> bool:
+    """Tell whether what is printed goes to a terminal."""
+    return sys.stdout.isatty()
+
+
+def show_styled(text: str) -> None:
+    """Print our own words with our own colours; whoever calls this has made the rest harmless."""
+    click.echo(text)
