@@ -44,9 +44,13 @@ class RuleSet:
 
     @cached_property
     def models(self) -> dict[Dimension, Model]:
-        """The model of each dimension that has one."""
+        """The model of each dimension that has one; a feature is told by its own summary."""
         brought = (model for pack in self.packs for model in pack.models)
-        return {model.dimension: model for model in (*brought, *self.own_models)}
+        summaries = {
+            **{measure.name: measure.summary for measure in self.measures},
+            **{rule.id: rule.summary for pack in self.packs for rule in pack.rules},
+        }
+        return {model.dimension: model.told_by(summaries) for model in (*brought, *self.own_models)}
 
     @cached_property
     def versions(self) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,10 @@ from auditor.errors import UsageError
 from auditor.finding import DIMENSIONS, Dimension
 from auditor.registry import discover
 from auditor.writing import write_whole
+
+if TYPE_CHECKING:
+    from auditor.training.labelled import Cleaned
+    from auditor.training.train import Estimate, Quality, Training
 
 
 @click.command()
@@ -24,30 +29,72 @@ from auditor.writing import write_whole
     required=True,
     help="Where the model goes; use it with `audit run --model FILE`.",
 )
-def train(data: Path, dimension: Dimension, output: Path) -> None:
-    """Train a dimension's model on DATA, JSON lines of labelled documents.
+@click.option(
+    "--keep-weights",
+    is_flag=True,
+    help="Only calibrate the present model and set its thresholds anew: for few documents.",
+)
+def train(data: Path, dimension: Dimension, output: Path, keep_weights: bool) -> None:
+    """Train a dimension's model on DATA, JSON lines of labelled documents or a store of runs.
 
-    Each line is {"text": "…", "labels": {"boilerplate": true}, "group": "example.org"}. A quarter
-    of the groups is held aside; on it the present model and the new one are compared. The model
-    that came with the rules is never overwritten.
+    Each line is {"text": "…", "labels": {"boilerplate": true}, "group": "example.org"}; of a store
+    (reports/audit.sqlite) the verdicts given in `audit review` are taken. A quarter of the groups
+    is held aside; on it the present model and the new one are compared. The model that came with
+    the rules is never overwritten.
     """
     from auditor.scoring.model import dump_model
-    from auditor.training.train import Quality, read_labelled
+    from auditor.training.labelled import read_labelled
     from auditor.training.train import train as train_on
 
     if output.exists():
         raise UsageError(f"{output} exists already: name another file, or remove it first")
-    training = train_on(read_labelled(data, dimension), discover(), dimension)
-    if training.duplicates:
-        tell(f"{training.duplicates} texts came more than once; each was used once", err=True)
-
-    def line(name: str, quality: Quality) -> str:
-        if math.isnan(quality.auc):
-            return f"{name}: too few documents were held aside to say"
-        return f"{name}: AUC {quality.auc:.3f}, calibration error {quality.calibration_error:.3f}"
-
-    tell(f"On {training.after.documents} documents held aside:")
-    tell(line("  before", training.before))
-    tell(line("  after ", training.after))
+    training = train_on(read_labelled(data, dimension), discover(), dimension, keep_weights)
+    for warning in _warnings(training):
+        tell(warning, err=True)
+    held = training.after
+    tell(f"On {held.documents} documents held aside, {held.faulty} of them faulty:")
+    tell(f"  before: {_line(training.before)}")
+    tell(f"  after:  {_line(training.after)}")
     write_whole(output, dump_model(training.model))
     tell(f"Written to {output}; use it with: audit run --model {output} PATH...")
+
+
+def _line(quality: Quality) -> str:
+    auc, error = quality.auc, quality.calibration_error
+    return f"AUC {_told(auc)}, calibration error {_told(error)}"
+
+
+def _told(estimate: Estimate) -> str:
+    if estimate.value != estimate.value:
+        return "–"
+    return f"{estimate.value:.3f} (95 % interval {estimate.low:.3f} to {estimate.high:.3f})"
+
+
+def _warnings(training: Training) -> Iterator[str]:
+    from auditor.training.train import FEW
+
+    yield from _about_repeats(training.cleaned)
+    if len(training.cleaned.kept) < FEW:
+        yield (
+            f"{len(training.cleaned.kept)} documents are few: look at the intervals, and consider "
+            "--keep-weights, which learns less from them"
+        )
+    if not training.after.auc.value > training.before.auc.value:
+        yield "the new model does not tell faulty from clean better than the present one"
+
+
+def _about_repeats(cleaned: Cleaned) -> Iterator[str]:
+    if cleaned.duplicates:
+        yield f"{cleaned.duplicates} texts came more than once; each was used once"
+    if cleaned.contradictory:
+        yield f"{cleaned.contradictory} documents whose text is labelled both ways were left out"
+    if cleaned.near:
+        yield (
+            f"{cleaned.near} documents nearly repeat one of another group; they were kept on the "
+            "same side of the split"
+        )
+    if cleaned.near is None:
+        yield (
+            "near-duplicates across the split were not looked for: "
+            "pip install 'audit-articles[duplicates]'"
+        )

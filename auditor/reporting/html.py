@@ -19,20 +19,19 @@ from auditor.reporting.marks import CLASSES, marked_text
 from auditor.reporting.record import Record, record_of
 from auditor.reporting.wording import (
     ADVICE,
+    HOW_TO_READ,
     LABELS,
     TITLES,
     cell,
     count,
     heading,
     main_reason,
-    percent,
+    reason_rows,
     verdict_of,
 )
+from auditor.scoring.phrasing import percent
 
 TEMPLATES = Path(__file__).parent / "templates"
-SMALLEST_SHOWN = 0.05
-"""Reasons that move the log-odds by less are shown as one row, so that the rows still add up."""
-
 SHOWN_ELSEWHERE = ("ledger", "residue")
 """Annotations that the page shows above its text, or in it."""
 
@@ -92,7 +91,12 @@ def environment() -> Environment:
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters.update(percent=percent, shorten=shorten, count=count, heading=heading, cell=cell)
     made.globals.update(
-        titles=TITLES, advice=ADVICE, labels=LABELS, classes=CLASSES, severities=SEVERITIES
+        titles=TITLES,
+        advice=ADVICE,
+        labels=LABELS,
+        classes=CLASSES,
+        severities=SEVERITIES,
+        how_to_read=HOW_TO_READ,
     )
     return made
 
@@ -121,20 +125,12 @@ def _score(name: str, score: Record | None) -> Record:
     """Return what a dimension's card shows; one that was not scored abstains."""
     if score is None:
         score = {"probability": None, "label": "abstain", "reasons": [], "abstention": "not scored"}
-    reasons = [each for each in score["reasons"] if each["log_odds"] is not None]
-    base, others = reasons[:1], reasons[1:]
-    others.sort(key=lambda each: (-abs(each["log_odds"]), each["feature"]))
-    large = [each for each in others if abs(each["log_odds"]) >= SMALLEST_SHOWN]
-    small = others[len(large) :]
-    rows = base + large
-    if small:
-        rest = math.fsum(each["log_odds"] for each in small)
-        rows = [*rows, {"wording": f"{count(len(small), 'smaller reason')}", "log_odds": rest}]
+    rows = reason_rows(score)
     return {
         **score,
         "name": name,
         "rows": rows,
-        "total": math.fsum(each["log_odds"] for each in reasons),
+        "total": math.fsum(each["log_odds"] for each in rows),
         "main": main_reason({**score, "abstention": None}),
     }
 

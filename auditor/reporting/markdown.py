@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from auditor.finding import Audit
@@ -9,14 +10,16 @@ from auditor.reporting.escaping import markdown as escape
 from auditor.reporting.escaping import shorten
 from auditor.reporting.record import Record, record_of
 from auditor.reporting.wording import (
+    HOW_TO_READ,
     LABELS,
     TITLES,
     cell,
     heading,
     main_reason,
-    percent,
+    reason_rows,
     verdict_of,
 )
+from auditor.scoring.phrasing import percent
 
 LONGEST_QUOTE = 160
 MOST_ROWS = 40
@@ -75,6 +78,25 @@ def _scorecard(scorecard: Record) -> Iterator[str]:
             cells = percent(score["probability"]), LABELS[score["label"]], reason
             yield f"| {title} | {' | '.join(cells)} |"
     yield ""
+    yield from _reasons(scorecard)
+
+
+def _reasons(scorecard: Record) -> Iterator[str]:
+    """What each probability is made of, as sums that a reader can check."""
+    scored = [name for name in TITLES if name in scorecard and scorecard[name]["reasons"]]
+    if scored:
+        yield "## Reasons"
+        yield ""
+        yield f"{HOW_TO_READ}"
+        yield ""
+    for name in scored:
+        rows = reason_rows(scorecard[name])
+        total = math.fsum(row["log_odds"] for row in rows)
+        told = "; ".join(f"{escape(row['wording'])}: {row['log_odds']:+.1f}" for row in rows)
+        chance = percent(scorecard[name]["probability"])
+        yield f"- {TITLES[name]}: {told}. Sum {total:+.1f}, a probability of {chance}."
+    if scored:
+        yield ""
 
 
 def _findings(findings: list[Record]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from auditor.finding import DIMENSIONS, Dimension, Label, Recommendation
 from auditor.reporting.escaping import shorten, single_line
 from auditor.reporting.summary import Summary
-from auditor.reporting.wording import percent
+from auditor.scoring.phrasing import percent
 
 LABEL_STYLES: dict[Label, str] = {
     "clear": "green",

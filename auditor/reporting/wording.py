@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,17 +61,6 @@ def verdict(
     return f"Usable: {count(len(severities), 'finding')}, none that speaks against it as a whole."
 
 
-def percent(probability: float | None) -> str:
-    """Return a probability as a percentage that is 0 or 100 only when it truly is."""
-    if probability is None:
-        return "–"
-    if 0 < probability < 0.01:
-        return "<1 %"
-    if 0.99 < probability < 1:
-        return ">99 %"
-    return f"{100 * probability:.0f} %"
-
-
 def count(number: int, noun: str) -> str:
     """Return ``1 finding``, ``2 findings``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
@@ -93,6 +83,31 @@ def verdict_of(record: Mapping[str, Any]) -> str:
 def heading(name: str) -> str:
     """Return an annotation set's name as a heading."""
     return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+SMALLEST_SHOWN = 0.05
+"""Reasons that weigh less are shown as one row, so that the rows still add up."""
+HOW_TO_READ = (
+    "What speaks for the fault adds to the sum, what speaks against it takes away (log-odds): at 0 "
+    "the fault is as likely as not, at +3 it is there in 95 of 100 such texts, at -3 in 5."
+)
+
+
+def reason_rows(score: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a score's reasons as a table: the starting point, then the weightiest first.
+
+    Args:
+        score: of one dimension, as an audit's JSON object holds it.
+    """
+    reasons = [each for each in score["reasons"] if each["log_odds"] is not None]
+    base, others = reasons[:1], reasons[1:]
+    others.sort(key=lambda each: (-abs(each["log_odds"]), each["feature"]))
+    large = [each for each in others if abs(each["log_odds"]) >= SMALLEST_SHOWN]
+    small = others[len(large) :]
+    if not small:
+        return base + large
+    rest = math.fsum(each["log_odds"] for each in small)
+    return [*base, *large, {"wording": count(len(small), "smaller reason"), "log_odds": rest}]
 
 
 def cell(value: Any) -> str:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from auditor.finding import Contribution, Finding, Label, Score, Severity
-from auditor.scoring.model import probability_of
+from auditor.scoring.model import START, probability_of
 
 BASE = -3.0
 WEIGHTS: dict[Severity, float] = {"note": 0.1, "warning": 0.6, "error": 2.0}
@@ -27,7 +27,7 @@ def score_by_formula(findings: Iterable[Finding], words: int) -> Score:
     for finding in findings:
         loads[finding.rule] += WEIGHTS[finding.severity] * finding.confidence
     per_1000_words = 1000 / max(words, SHORTEST)
-    contributions = [Contribution("", "base rate", BASE)]
+    contributions = [Contribution("", START, BASE)]
     for rule, load in sorted(loads.items()):
         density = load * per_1000_words
         contributions.append(

@@ -7,17 +7,24 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
 from auditor.errors import ModelError
 from auditor.finding import DIMENSIONS, Contribution, Dimension, Label, Score
+from auditor.scoring.phrasing import NAME, phrase
+from auditor.text.language import UNDETERMINED
+from auditor.text.language_names import language_name
 
 SCHEMA = 1
 SUREST = 36.0
 """Log-odds beyond which a double cannot tell the probability from certainty."""
-Transform = Literal["identity", "log1p"]
+START = "starting point, before this text is looked at"
+"""How the first reason reads: what the model would say of a text that is usual in every respect."""
+Transform = Literal["identity", "log1p", "log"]
+LEAST_SHARE = 0.005
+"""Added before the logarithm of a share: half a percent is as good as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,28 @@ class Feature:
     """Values are clipped to [low, high], the range that training saw, before transforming."""
     high: float
     transform: Transform = "identity"
-    wording: str = "{name}: {value:.3g}"
-    """How the contribution reads; a format string over ``name`` and ``value``."""
+    wording: str = "{name}: {value}"
+    """How the contribution reads; ``auditor.scoring.phrasing`` says what may stand in it."""
 
     def term(self, value: float) -> float:
         """Return the feature's share of the uncalibrated log-odds."""
         clipped = min(max(value, self.low), self.high)
-        moved = math.log1p(clipped) if self.transform == "log1p" else clipped
-        return self.coefficient * (moved - self.center) / self.scale
+        return self.coefficient * (moved(clipped, self.transform) - self.center) / self.scale
+
+    def told(self, value: float) -> str:
+        """Return the reason in words."""
+        return phrase(self.wording.replace(NAME, _escaped(self.name)), value)
+
+
+def moved(value: float, transform: Transform) -> float:
+    """Return a value on the scale on which it is weighed."""
+    if transform == "log1p":
+        return math.log1p(value)
+    return math.log(value + LEAST_SHARE) if transform == "log" else value
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 class Threshold(NamedTuple):
@@ -49,6 +70,31 @@ class Threshold(NamedTuple):
     words: int
     review: float
     fail: float
+
+
+class Ground(NamedTuple):
+    """What a measure may be for the training data to say anything of a document."""
+
+    name: str
+    low: float | None
+    high: float | None
+    """Half of the least and twice the most that all but one in a thousand training documents have;
+    ``None`` where that side says nothing of the kind of writing."""
+    wording: str
+    """How the document's own value reads; see ``auditor.scoring.phrasing``."""
+
+    def doubt(self, row: Mapping[str, float]) -> str | None:
+        """Return why a document with these features is far from the training data, if it is."""
+        value = row.get(self.name)
+        if value is None:
+            return None
+        is_low = self.low is not None and value < self.low
+        if not is_low and (self.high is None or value <= self.high):
+            return None
+        limit = self.low if is_low else self.high
+        said, bound = phrase(self.wording, value), phrase(self.wording, limit or 0.0)
+        side = "at least" if is_low else "at most"
+        return f"unlike the writing that the model knows: {said}, where it has seen {side} {bound}"
 
 
 @dataclass(frozen=True)
@@ -65,31 +111,49 @@ class Model:
     """Ascending in words; between two of them, interpolated in ln(words)."""
     minimum_words: int = 0
     languages: tuple[str, ...] = ()
+    ground: tuple[Ground, ...] = ()
+    """What kinds of writing it knows."""
     digest: str = ""
     """SHA-256 of the file it was loaded from."""
     trained_on: str = ""
 
     def contributions(self, row: Mapping[str, float]) -> tuple[Contribution, ...]:
         """Return the reasons; their log-odds sum to the calibrated log-odds of the probability."""
-        base = Contribution("", "base rate", self.slope * self.intercept + self.offset)
+        base = Contribution("", START, self.slope * self.intercept + self.offset)
         return (base, *(self._contribution(feature, row) for feature in self.features))
 
     def _contribution(self, feature: Feature, row: Mapping[str, float]) -> Contribution:
         value = row.get(feature.name, 0.0)
-        wording = feature.wording.format(name=feature.name, value=value)
-        return Contribution(feature.name, wording, self.slope * feature.term(value))
+        return Contribution(feature.name, feature.told(value), self.slope * feature.term(value))
 
-    def abstention(self, words: int, language: str) -> str | None:
+    def told_by(self, summaries: Mapping[str, str]) -> Model:
+        """Return the model with wordings that say what a feature is, rather than its name."""
+        told = (
+            replace(each, wording=each.wording.replace(NAME, _escaped(summaries[each.name])))
+            if each.name in summaries
+            else each
+            for each in self.features
+        )
+        return replace(self, features=tuple(told))
+
+    def abstention(
+        self, words: int, language: str, row: Mapping[str, float] | None = None
+    ) -> str | None:
         """Return why the training data gives no ground for a probability, if it gives none."""
         if words < self.minimum_words:
-            return f"too short: {words} words, the model needs {self.minimum_words}"
+            counted = f"{words} word{'' if words == 1 else 's'}"
+            return f"too short: {counted}, the model needs {self.minimum_words}"
         if self.languages and language not in self.languages:
-            return f"language {language!r}: the model was trained on {', '.join(self.languages)}"
-        return None
+            known = " and ".join(map(language_name, self.languages))
+            if language == UNDETERMINED:
+                return f"the text's language cannot be told, the model knows {known}"
+            return f"the text is in {language_name(language)}, the model knows {known}"
+        doubts = (each.doubt(row or {}) for each in self.ground)
+        return next((doubt for doubt in doubts if doubt is not None), None)
 
     def score(self, row: Mapping[str, float], words: int, language: str) -> Score:
         """Weigh a row of features of a document of ``words`` words in ``language``."""
-        reason = self.abstention(words, language)
+        reason = self.abstention(words, language, row)
         if reason is not None:
             return Score("abstain", abstention=reason)
         contributions = self.contributions(row)
@@ -164,16 +228,23 @@ def _model_from(payload: dict[str, Any]) -> Model:
         raise ModelError(f"unknown dimension {body['dimension']!r}")
     return Model(
         dimension=cast(Dimension, body["dimension"]),
-        features=tuple(Feature(**feature) for feature in body["features"]),
+        features=tuple(_feature(each) for each in body["features"]),
         intercept=float(body["intercept"]),
         slope=float(body["slope"]),
         offset=float(body["offset"]),
         thresholds=tuple(Threshold(*threshold) for threshold in body["thresholds"]),
         minimum_words=int(body["minimum_words"]),
         languages=tuple(body["languages"]),
+        ground=tuple(Ground(*each) for each in body.get("ground", ())),
         digest=digest,
         trained_on=str(body["trained_on"]),
     )
+
+
+def _feature(values: Mapping[str, Any]) -> Feature:
+    feature = Feature(**values)
+    feature.told(0.0)  # a wording that asks for anything but the value is refused here
+    return feature
 
 
 def digest_of(body: Mapping[str, Any]) -> str:
@@ -195,6 +266,7 @@ def dump_model(model: Model) -> str:
         "thresholds": [list(threshold) for threshold in model.thresholds],
         "minimum_words": model.minimum_words,
         "languages": list(model.languages),
+        "ground": [list(each) for each in model.ground],
         "trained_on": model.trained_on,
     }
     payload = {"schema": SCHEMA, "digest": digest_of(body), "model": body}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from auditor.errors import UsageError
 from auditor.finding import Dimension
-from auditor.scoring.model import Feature, Model, Threshold, Transform
+from auditor.scoring.model import Feature, Ground, Model, Threshold, Transform, moved
+from auditor.scoring.phrasing import phrase
 
+_USUAL = re.compile(r"\{usual(:[^{}]*)?\}")
 Array = npt.NDArray[np.float64]
 SMALLEST = 40
 FOLDS = 5
@@ -26,9 +30,30 @@ class FeatureSpec(NamedTuple):
     name: str
     """A measure's name, or a rule's id for its findings per 1,000 words."""
     transform: Transform = "identity"
-    wording: str = "{name}: {value:.3g}"
+    wording: str = "{name}: {value}"
+    """``{usual:…}``, in any form that the value may have, becomes the median of the clean rows."""
     quantiles: tuple[float, float] = (0.001, 0.999)
     """Values are clipped to these quantiles of the training data."""
+
+
+class GroundSpec(NamedTuple):
+    """A measure of the kind of writing, whose range in training bounds what the model judges."""
+
+    name: str
+    wording: str
+    sides: tuple[Literal["low", "high"], ...]
+
+    @classmethod
+    def like(cls, ground: Ground) -> GroundSpec:
+        """Return what would bound the same measure on the same sides."""
+        sides = [("low", ground.low), ("high", ground.high)]
+        bounded = tuple(cast(Literal["low", "high"], side) for side, at in sides if at is not None)
+        return cls(ground.name, ground.wording, bounded)
+
+
+OUTERMOST, STRETCH = 0.001, 2.0
+"""Share of training documents beyond a bound, and how much further out a document is still judged:
+bounds that the training documents themselves touch would make one in five hundred abstain."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +88,15 @@ class Recipe:
     features: Sequence[FeatureSpec]
     trained_on: str
     """Names and digests of the data, for the card."""
+    stated: Sequence[Feature] = ()
+    """Features whose weights are a judgement and not fitted; calibration counts them in."""
     strength: float = 1.0
     """Inverse of the L2 penalty (scikit-learn's C)."""
     prevalence: float | None = None
     """Share of faulty documents that probabilities are calibrated for; the data's own if None."""
     minimum_words: int = 0
     languages: tuple[str, ...] = ()
+    ground: Sequence[GroundSpec] = ()
     thresholds: Sequence[Threshold] = field(default_factory=tuple)
     """Log-odds by length; where none are given, ``alarms`` sets them from the clean rows."""
     lengths: Sequence[int] = (100, 250, 500, 1000)
@@ -93,21 +121,47 @@ def fit_model(recipe: Recipe, data: TrainingSet) -> Fit:
     labels = np.array(data.labels, dtype=np.float64)
     weights = np.ones(len(labels)) if data.weights is None else np.array(data.weights)
     held_out = _out_of_group(recipe, data, labels, weights)
+    held_out += [raw_log_odds(recipe.stated, 0.0, row) for row in data.rows]
     slope, offset = _calibrate(held_out, labels, weights, recipe.prevalence)
     features, intercept = _fit(recipe, data.rows, labels, weights)
     log_odds = slope * held_out + offset
     model = Model(
         dimension=recipe.dimension,
-        features=features,
+        features=(*features, *recipe.stated),
         intercept=intercept,
         slope=slope,
         offset=offset,
         thresholds=tuple(recipe.thresholds) or _thresholds(recipe, data, labels, log_odds),
         minimum_words=recipe.minimum_words,
         languages=recipe.languages,
+        ground=tuple(_ground(spec, data.rows) for spec in recipe.ground),
         trained_on=recipe.trained_on,
     )
     return Fit(model, log_odds)
+
+
+def _ground(spec: GroundSpec, rows: Sequence[Mapping[str, float]]) -> Ground:
+    values = [row[spec.name] for row in rows]
+    low, high = np.quantile(values, [OUTERMOST, 1 - OUTERMOST])
+    return Ground(
+        spec.name,
+        round(float(low) / STRETCH, DIGITS) if "low" in spec.sides else None,
+        round(float(high) * STRETCH, DIGITS) if "high" in spec.sides else None,
+        spec.wording,
+    )
+
+
+def calibrate_model(old: Model, data: TrainingSet) -> Model:
+    """Return the model with its weights as they are, calibrated and with thresholds for new data.
+
+    It takes two numbers and the thresholds from the data, so a few dozen documents suffice.
+    """
+    labels = np.array(data.labels, dtype=np.float64)
+    raw = np.array([raw_log_odds(old.features, old.intercept, row) for row in data.rows])
+    slope, offset = _calibrate(raw, labels, np.ones(len(labels)), None)
+    recipe = Recipe(old.dimension, (), old.trained_on)
+    thresholds = _thresholds(recipe, data, labels, slope * raw + offset)
+    return replace(old, slope=slope, offset=offset, thresholds=thresholds)
 
 
 def _out_of_group(recipe: Recipe, data: TrainingSet, labels: Array, weights: Array) -> Array:
@@ -133,7 +187,7 @@ def _fit(
 ) -> tuple[tuple[Feature, ...], float]:
     from sklearn.linear_model import LogisticRegression
 
-    blanks = [_blank_feature(spec, rows) for spec in recipe.features]
+    blanks = [_blank_feature(spec, rows) for spec in _worded(recipe.features, rows, labels)]
     matrix = np.array([[blank.term(row.get(blank.name, 0.0)) for blank in blanks] for row in rows])
     fitted = LogisticRegression(C=recipe.strength, max_iter=2000)
     fitted.fit(matrix, labels, sample_weight=weights)
@@ -153,13 +207,27 @@ def _fit(
     return features, round(float(fitted.intercept_[0]), DIGITS)
 
 
+def _worded(
+    specs: Sequence[FeatureSpec], rows: Sequence[Mapping[str, float]], labels: Array
+) -> Iterator[FeatureSpec]:
+    """Yield the features with what is usual in clean rows said in their wordings."""
+    clean = [row for row, label in zip(rows, labels, strict=True) if label < 0.5]
+    for spec in specs:
+        usual = float(np.median([row.get(spec.name, 0.0) for row in clean]))
+        yield spec._replace(wording=_USUAL.sub(partial(_told, usual), spec.wording))
+
+
+def _told(usual: float, placeholder: re.Match[str]) -> str:
+    return phrase(f"{{value{placeholder[1] or ''}}}", usual)
+
+
 def _blank_feature(spec: FeatureSpec, rows: Sequence[Mapping[str, float]]) -> Feature:
     values = np.array([row.get(spec.name, 0.0) for row in rows])
     low, high = (round(float(bound), DIGITS) for bound in np.quantile(values, spec.quantiles))
     clipped = np.clip(values, low, high)
-    moved = np.log1p(clipped) if spec.transform == "log1p" else clipped
-    center = round(float(moved.mean()), DIGITS)
-    scale = round(float(moved.std()), DIGITS) or 1.0
+    scaled = np.array([moved(float(each), spec.transform) for each in clipped])
+    center = round(float(scaled.mean()), DIGITS)
+    scale = round(float(scaled.std()), DIGITS) or 1.0
     return Feature(spec.name, 1.0, center, scale, low, high, spec.transform, spec.wording)
 
 

@@ -3,45 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from auditor.document import Document
 from auditor.engine import audit_document
 from auditor.errors import UsageError
 from auditor.finding import Dimension
 from auditor.registry import RuleSet
 from auditor.scoring.model import Model, probability_of
 from auditor.scoring.scorecard import feature_row
-from auditor.training.logistic import Array, FeatureSpec, Recipe, TrainingSet, fit_model
-from auditor.training.statistics import expected_calibration_error, roc_auc
+from auditor.training.labelled import Cleaned, Labelled, cleaned
+from auditor.training.logistic import (
+    SMALLEST,
+    Array,
+    FeatureSpec,
+    GroundSpec,
+    Recipe,
+    TrainingSet,
+    calibrate_model,
+    fit_model,
+)
+from auditor.training.statistics import bootstrap, expected_calibration_error, roc_auc
 from auditor.views import words
 
 HELD_ASIDE = 0.25
+LEAST = round(SMALLEST / (1 - HELD_ASIDE)) + 1
+"""Documents without which so few would be left to train on that it is refused."""
+FEW = 200
+"""Documents below which a word of warning is due."""
 
 
-class Labelled(NamedTuple):
-    """A document with a person's word on one dimension."""
+class Estimate(NamedTuple):
+    """A figure with its 95 % interval: bootstrap over groups."""
 
-    document: Document
-    label: int
-    """1 where the fault is there, else 0."""
-    group: str
-    """What it comes from: documents of one group are never on both sides of a split."""
+    value: float
+    low: float
+    high: float
 
 
 class Quality(NamedTuple):
     """How well a model does on documents held aside."""
 
-    auc: float
-    calibration_error: float
+    auc: Estimate
+    calibration_error: Estimate
     documents: int
+    faulty: int
 
 
 @dataclass(frozen=True)
@@ -51,115 +62,142 @@ class Training:
     model: Model
     before: Quality
     after: Quality
-    duplicates: int
-    """Texts that came more than once: only the first of each was used."""
+    cleaned: Cleaned
 
 
-def read_labelled(path: Path, dimension: Dimension) -> list[Labelled]:
-    """Read JSON lines ``{"text", "labels": {dimension: true|false}, "group"}``.
+class Rows(NamedTuple):
+    """Documents as a model sees them; all of one length."""
 
-    Rows that say nothing of the dimension are passed over; without a ``group``, each document is
-    its own.
+    labelled: Sequence[Labelled]
+    rows: Sequence[Mapping[str, float]]
+    words: Sequence[int]
 
-    Raises:
-        UsageError: a line is not such an object, or no row labels the dimension.
-    """
-    found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        row = _parsed(line, f"{path}:{number}")
-        if dimension in row["labels"]:
-            name = str(row.get("id", number))
-            document = Document(name, row["text"])
-            group = str(row.get("group", name))
-            found.append(Labelled(document, int(bool(row["labels"][dimension])), group))
-    if not found:
-        raise UsageError(f"{path}: no row labels {dimension!r}")
-    return found
-
-
-def _parsed(line: str, where: str) -> Mapping[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{where}: not JSON: {error}") from error
-    is_fit = isinstance(row, dict) and isinstance(row.get("text"), str)
-    if not is_fit or not isinstance(row.get("labels"), dict):
-        raise UsageError(
-            f"{where}: expected an object with a text and its labels, such as "
-            '{"text": "…", "labels": {"boilerplate": true}}'
+    def of(self, groups: frozenset[str], is_in: bool) -> Rows:
+        """Return the documents whose group is among the given ones, or those whose is not."""
+        kept = [at for at, it in enumerate(self.labelled) if (it.group in groups) is is_in]
+        return Rows(
+            [self.labelled[at] for at in kept],
+            [self.rows[at] for at in kept],
+            [self.words[at] for at in kept],
         )
-    return dict(row)
+
+    def training_set(self) -> TrainingSet:
+        """Return them as what a model is fitted on."""
+        labels = [each.label for each in self.labelled]
+        return TrainingSet(self.rows, labels, [each.group for each in self.labelled], self.words)
 
 
-def train(labelled: Sequence[Labelled], rules: RuleSet, dimension: Dimension) -> Training:
+def train(
+    labelled: Sequence[Labelled], rules: RuleSet, dimension: Dimension, keep_weights: bool = False
+) -> Training:
     """Fit the dimension's features anew and compare with the present model.
+
+    Args:
+        labelled: documents with labels.
+        rules: what finds and measures in them; brings the model to start from.
+        dimension: what was labelled.
+        keep_weights: only calibrate the present model and set its thresholds anew.
 
     Raises:
         UsageError: there is no model to start from, or too little to train on.
     """
     if dimension not in rules.models:
         raise UsageError(f"no installed pack brings a model for {dimension!r} to start from")
-    old = rules.models[dimension]
-    unique = list(_without_duplicates(labelled))
-    aside = {each.group for each in unique if _is_held_aside(each.group)}
-    kept = [each for each in unique if each.group not in aside]
-    rows, lengths = _features(kept, rules)
-    data = TrainingSet(rows, [each.label for each in kept], [each.group for each in kept], lengths)
-    fitted = fit_model(_recipe_like(old, unique), data).model
-    held = [each for each in unique if each.group in aside]
-    held_rows, _ = _features(held, rules)
-    labels = np.array([each.label for each in held], dtype=np.float64)
-    return Training(
-        fitted,
-        before=_quality(old, held_rows, labels),
-        after=_quality(fitted, held_rows, labels),
-        duplicates=len(labelled) - len(unique),
-    )
+    old = next(each for each in _own_models(rules) if each.dimension == dimension)
+    clean = cleaned(labelled)
+    _check(clean.kept)
+    aside = held_aside(clean.kept)
+    everything = _features(clean.kept, rules)
+    data = everything.of(aside, is_in=False).training_set()
+    told = _told(clean.kept)
+    if keep_weights:
+        fitted = replace(calibrate_model(old, data), trained_on=f"{old.trained_on}; {told}")
+    else:
+        fitted = fit_model(_recipe_like(old, told), data).model
+    held = everything.of(aside, is_in=True)
+    return Training(fitted, _quality(old, held), _quality(fitted, held), clean)
 
 
-def _without_duplicates(labelled: Sequence[Labelled]) -> Iterator[Labelled]:
-    seen: set[str] = set()
+def _own_models(rules: RuleSet) -> tuple[Model, ...]:
+    """Return the models as they were loaded: their wordings still name what they stand for."""
+    return (*rules.own_models, *(model for pack in rules.packs for model in pack.models))
+
+
+def _check(labelled: Sequence[Labelled]) -> None:
+    """Raise where there is too little; what is said counts what the user counts."""
+    faulty = sum(each.label for each in labelled)
+    if len(labelled) < LEAST:
+        raise UsageError(
+            f"{len(labelled)} different labelled documents are too few to train on and to hold "
+            f"some aside: give at least {LEAST}, of both labels"
+        )
+    if faulty in (0, len(labelled)):
+        said = "faulty" if faulty else "clean"
+        raise UsageError(f"every document is labelled {said}: a model needs both kinds")
+
+
+def held_aside(labelled: Sequence[Labelled]) -> frozenset[str]:
+    """Choose groups with a quarter of either label, by a hash of their names.
+
+    The same documents give the same groups, in whatever order they come.
+    """
+    wanted = [HELD_ASIDE * sum(each.label == label for each in labelled) for label in (0, 1)]
+    members: dict[str, list[int]] = {}
     for each in labelled:
-        if each.document.text not in seen:
-            seen.add(each.document.text)
-            yield each
+        members.setdefault(each.group, []).append(each.label)
+    chosen = set()
+    for group in sorted(members, key=lambda name: hashlib.sha256(name.encode()).digest()):
+        counts = [members[group].count(label) for label in (0, 1)]
+        if any(count and want > 0 for count, want in zip(counts, wanted, strict=True)):
+            chosen.add(group)
+            wanted = [want - count for count, want in zip(counts, wanted, strict=True)]
+    return frozenset(chosen)
 
 
-def _is_held_aside(group: str) -> bool:
-    """Choose groups by a hash of their name: the same ones each time, whatever else is there."""
-    digest = hashlib.sha256(group.encode()).digest()
-    return digest[0] < HELD_ASIDE * 256
-
-
-def _features(
-    labelled: Sequence[Labelled], rules: RuleSet
-) -> tuple[list[dict[str, float]], list[int]]:
-    """Return each document's row of features and its length in words."""
+def _features(labelled: Sequence[Labelled], rules: RuleSet) -> Rows:
     audits = [audit_document(each.document, rules) for each in labelled]
     lengths = [len(words(each.document)) for each in labelled]
     rows = [
         feature_row(audit.findings, audit.measures, length)
         for audit, length in zip(audits, lengths, strict=True)
     ]
-    return rows, lengths
+    return Rows(labelled, rows, lengths)
 
 
-def _recipe_like(old: Model, labelled: Sequence[Labelled]) -> Recipe:
+def _told(labelled: Sequence[Labelled]) -> str:
     texts = "\n".join(sorted(each.document.text for each in labelled))
     digest = hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{len(labelled)} documents of the user's own, SHA-256 {digest}"
+
+
+def _recipe_like(old: Model, told: str) -> Recipe:
     return Recipe(
         dimension=old.dimension,
         features=[FeatureSpec(each.name, each.transform, each.wording) for each in old.features],
-        trained_on=f"{len(labelled)} documents of the user's own, SHA-256 {digest}",
+        trained_on=told,
         minimum_words=old.minimum_words,
         languages=old.languages,
+        ground=[GroundSpec.like(each) for each in old.ground],
     )
 
 
-def _quality(model: Model, rows: Sequence[Mapping[str, float]], labels: Array) -> Quality:
-    if len(labels) == 0:
-        return Quality(math.nan, math.nan, 0)
-    odds = np.array([sum(each.log_odds for each in model.contributions(row)) for row in rows])
-    probabilities = np.array([probability_of(float(each)) for each in odds])
-    error = expected_calibration_error(labels, probabilities)
-    return Quality(roc_auc(labels, odds), error, len(labels))
+def _quality(model: Model, held: Rows) -> Quality:
+    labels = np.array([each.label for each in held.labelled], dtype=np.float64)
+    odds = np.array([sum(it.log_odds for it in model.contributions(row)) for row in held.rows])
+    chances = np.array([probability_of(float(each)) for each in odds])
+    groups = [each.group for each in held.labelled]
+    return Quality(
+        _estimate(roc_auc, labels, odds, groups),
+        _estimate(expected_calibration_error, labels, chances, groups),
+        len(labels),
+        int(labels.sum()),
+    )
+
+
+def _estimate(statistic: object, labels: Array, scores: Array, groups: Sequence[str]) -> Estimate:
+    measured = partial(_over, statistic, labels, scores)
+    return Estimate(measured(np.arange(len(labels))), *bootstrap(measured, groups))
+
+
+def _over(statistic: object, labels: Array, scores: Array, chosen: npt.NDArray[np.intp]) -> float:
+    return float(statistic(labels[chosen], scores[chosen]))  # type: ignore[operator]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor_rules
-from auditor.reporting.wording import percent
 from auditor.scoring.model import SCHEMA, Model, load_model, probability_of
+from auditor.scoring.phrasing import percent
 
 FOLDER = Path(auditor_rules.__file__).parent
 LARGEST = 1e4

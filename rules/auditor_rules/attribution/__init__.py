@@ -19,13 +19,14 @@ from auditor_rules.attribution import (
 )
 from auditor_rules.attribution.evaluation import EVALUATIONS as FIGURES
 from auditor_rules.attribution.identity import IDENTITY
+from auditor_rules.attribution.identity_gaps import MEASURES as GAPS
 from auditor_rules.attribution.indicators import INDICATORS
 from auditor_rules.attribution.ledger import LEDGER
 from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
 from auditor_rules.attribution.sentence_model import SHARE_OF_SENTENCES
 
 ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER, INDICATORS)
-MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES)
+MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES, *GAPS)
 EVALUATIONS: tuple[Evaluation, ...] = FIGURES
 
 

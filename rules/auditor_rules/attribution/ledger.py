@@ -75,7 +75,8 @@ def _speakers(document: Document) -> float:
     return float(sum(kind in NAMED for kind, _ in entries(document)))
 
 
-def _vague_or_anonymous(document: Document) -> float:
+def share_vague_or_anonymous(document: Document) -> float:
+    """Return the share of attributed statements whose speaker is nobody in particular."""
     kinds = [each.speaker.kind for each in attributed(document) if each.speaker.kind != "none"]
     return sum(kind in ("vague", "anonymous") for kind in kinds) / len(kinds) if kinds else 0.0
 
@@ -98,6 +99,6 @@ MEASURES = (
         "share_of_statements_vague_or_anonymous",
         "share",
         "attributed statements of vague or anonymous speakers; 0 without any",
-        _vague_or_anonymous,
+        share_vague_or_anonymous,
     ),
 )

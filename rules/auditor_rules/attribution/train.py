@@ -16,11 +16,13 @@ from auditor_rules.attribution.evaluation import PREVALENCE
 from auditor_rules.attribution.faulty_documents import (
     MEASURED,
     RULES,
+    STATED,
     labelled_documents,
     rows_of,
 )
 from auditor_rules.attribution.sentence_features import sentence_features, weasel_features
 from auditor_rules.attribution.sentence_model import SentenceModel
+from auditor_rules.laboratory.ground import ENGLISH_PROSE
 from auditor_rules.laboratory.records import read_records
 
 MODELS = Path(__file__).parent / "models"
@@ -154,10 +156,12 @@ def fit_documents(data: Path) -> Any:
     recipe = Recipe(
         dimension="attribution",
         features=features,
+        stated=STATED,
         trained_on="PolNeAR dev with speakers deleted or replaced; BBC 2004-05, untouched",
         prevalence=PREVALENCE,
         minimum_words=100,
         languages=("en",),
+        ground=ENGLISH_PROSE,
         lengths=(150, 300, 600, 1200),
         alarms=(0.015, 0.0),  # nothing is refused for its sources alone that looks like real news
     )

@@ -90,6 +90,12 @@ MEASURES: tuple[Measure, ...] = (
         residue.residue_share,
     ),
     Measure(
+        "residue_chance",
+        "",
+        "Chance that a twentieth of the text or more is residue, by its lines alone",
+        residue.residue_chance,
+    ),
+    Measure(
         "residue_lines_share",
         "",
         "Lines that are residue more likely than not, as a share of lines",

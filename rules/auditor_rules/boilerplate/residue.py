@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from auditor_rules.boilerplate.line_model import line_model
 
 DOCUMENT_FILE = "boilerplate.json"
 """The model of whole documents, beside the line model."""
+FAULTY = 0.05
+"""Share of characters in residue lines from which a document counts as faulty."""
 PLAIN = 0.03
 """For a paragraph between paragraphs: the share of residue among such lines in training."""
 CLAIMED = 0.75
@@ -115,6 +118,28 @@ def share_of_chars(found: Sequence[ResidueLine]) -> float:
     total = sum(line.span.end - line.span.start for line in found)
     expected = sum((line.span.end - line.span.start) * line.probability for line in found)
     return expected / total if total else 0.0
+
+
+def residue_chance(document: Document) -> float:
+    """Return the chance that residue is ``FAULTY`` of the text or more, by the lines alone."""
+    return chance_of_much(residue_lines(document))
+
+
+def chance_of_much(found: Sequence[ResidueLine]) -> float:
+    """Return that chance if lines were residue independently of one another; 0 for no lines.
+
+    Normal approximation of the sum; a hundredth is added to its spread, for lines come in blocks.
+    """
+    sizes = [line.span.end - line.span.start for line in found]
+    total = sum(sizes)
+    if not total:
+        return 0.0
+    chances = [line.probability for line in found]
+    mean = share_of_chars(found)
+    spread = math.sqrt(
+        sum(size * size * p * (1 - p) for size, p in zip(sizes, chances, strict=True))
+    )
+    return 0.5 * math.erfc((FAULTY - mean) / (spread / total + 0.01) / math.sqrt(2))
 
 
 def residue_lines_share(document: Document) -> float:

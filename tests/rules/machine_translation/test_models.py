@@ -13,7 +13,7 @@ from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_mode
 from auditor_rules.machine_translation import models
 from auditor_rules.machine_translation.collocation import tokens
 from auditor_rules.machine_translation.counts import counts
-from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, feature_values
+from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, PREFIX, feature_values
 from auditor_rules.machine_translation.neighbours import Neighbours, neighbours_bytes
 from auditor_rules.machine_translation.oddities import ranked
 from auditor_rules.machine_translation.passages import MODELS, spun_windows, windows
@@ -24,11 +24,22 @@ from auditor_rules.machine_translation.train import threshold_of
 SENTENCE = "The council said that the new road would be open to the public by the end of the year. "
 
 
-def test_the_model_reads_every_collocation_measure() -> None:
+def test_every_collocation_feature_is_a_measure_and_counts_on_the_side_that_one_expects() -> None:
     (model,) = models()
+    speaks_for_the_fault = {
+        feature.name: feature.coefficient > 0
+        for feature in model.features
+        if feature.name.startswith(PREFIX)
+    }
 
-    measured = {each.name for each in COLLOCATION_MEASURES}
-    assert measured <= {feature.name for feature in model.features}
+    assert set(speaks_for_the_fault) <= {each.name for each in COLLOCATION_MEASURES}
+    assert speaks_for_the_fault == {
+        "collocation_pmi_mean": False,
+        "collocation_pmi_function_content": False,
+        "collocation_unseen_function_content": True,
+        "collocation_negative": True,
+        "collocation_isolated": True,
+    }
 
 
 def test_the_empty_document_is_far_from_spun() -> None:
