@@ -33,7 +33,8 @@ def agree_to_the_digit(one: Mention, other: Mention) -> bool:
         return one.low == other.low
     coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
     slack = min(coarse.grain / 2, 0.01 * coarse.high) if coarse.grain != fine.grain else 0.0
-    factor = 1.1 if coarse.qualifier or fine.qualifier else 1.0
+    said = {coarse.qualifier, fine.qualifier}
+    factor = 1.0 if said == {""} else 1.05 if said <= _LOOSE | {""} else 1.1
     return (coarse.low - slack) / factor <= fine.high and fine.low <= (coarse.high + slack) * factor
 
 

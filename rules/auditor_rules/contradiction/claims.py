@@ -11,22 +11,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Document, Span, fold, sentences
-from auditor_rules.contradiction.agreement import agree_to_the_digit
-from auditor_rules.contradiction.mentions import Mention, mentions
+from auditor_rules.contradiction.claim_features import judged_figures
 from auditor_rules.contradiction.opposition import (
     Statement,
     opposed,
     opposite_words,
     statement_of,
 )
-from auditor_rules.contradiction.surroundings import Surroundings, surroundings_of
+from auditor_rules.contradiction.trees import Forest, claim_forest
 
-MARGIN = 0.25
-"""So much more of a number's context must stand around a rival than around the number itself."""
 LEAST_SHARE, LEAST_DENIED = 0.45, 0.6
 _NAME = re.compile(r"(?<=[^.\n“\"] )[A-Z][^\W\d_]{2,}")
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\bQ[1-4]\b|\b\d+D\b")
 
 
 class Doubt(NamedTuple):
@@ -39,74 +34,26 @@ class Doubt(NamedTuple):
     """What the article says in its stead, where it says something."""
 
 
-def doubts(document: Document, claim_end: int) -> tuple[Doubt, ...]:
+def doubts(document: Document, claim_end: int, trees: Forest | None = None) -> tuple[Doubt, ...]:
     """Return the doubts about a document's first ``claim_end`` characters, in order.
 
-    The rest of the document is the article.
+    Args:
+        document: the claim and, behind it, the article.
+        claim_end: where the claim ends.
+        trees: the model of figures; the one that ships where none is given.
     """
     found = [
-        *_numbers(document, claim_end),
-        *_figures(document, claim_end),
+        *_figures(document, claim_end, trees or claim_forest()),
         *_names(document, claim_end),
         *_denials(document, claim_end),
     ]
     return tuple(sorted(found))
 
 
-def _numbers(document: Document, claim_end: int) -> Iterator[Doubt]:
-    for mention, rival in unsupported_numbers(document, claim_end):
-        yield Doubt(mention.span, "number", rival.span if rival else None)
-
-
-def unsupported_numbers(
-    document: Document, claim_end: int
-) -> Iterator[tuple[Mention, Mention | None]]:
-    """Yield numbers of a claim that its article does not bear out, and what it has instead."""
-    known = mentions(document)
-    claimed = [each for each in known if each.span.end <= claim_end and not _is_pronoun_like(each)]
-    if not claimed:
-        return
-    figures = set(_FIGURE.findall(document.text, claim_end))
-    article = [mention for mention in known if mention.span.start >= claim_end]
-    for mention in claimed:
-        rivals = [other for other in article if other.kind == mention.kind]
-        figure = _FIGURE.search(document.text, mention.span.start, mention.span.end)
-        is_given = figure is not None and figure.group() in figures
-        if not is_given and not any(agree_to_the_digit(mention, other) for other in article):
-            yield mention, rivals[0] if rivals else None
-            continue
-        rival = _better_rival(document, mention, rivals)
-        if rival is not None:
-            yield mention, rival
-
-
-def _is_pronoun_like(mention: Mention) -> bool:
-    """Summaries count on their own: "the two men", "one of them"."""
-    return mention.kind in ("count", "ordinal") and mention.high <= 2
-
-
-def _better_rival(document: Document, mention: Mention, rivals: list[Mention]) -> Mention | None:
-    own = surroundings_of(document, mention)
-    supported, best, rival = 0.0, 0.0, None
-    for other in rivals:
-        share = _shared(own, surroundings_of(document, other))
-        if agree_to_the_digit(mention, other):
-            supported = max(supported, share)
-        elif share > best:
-            best, rival = share, other
-    return rival if best > supported + MARGIN else None
-
-
-def _shared(own: Surroundings, other: Surroundings) -> float:
-    return sum(w for stem, w in own.weights.items() if stem in other.weights) / own.total
-
-
-def _figures(document: Document, claim_end: int) -> Iterator[Doubt]:
-    """Find times and codes (6:55, Q3) that the article does not have."""
-    said = set(_CLOCK.findall(document.text[claim_end:]))
-    for match in _CLOCK.finditer(document.text, 0, claim_end):
-        if said and match.group() not in said:
-            yield Doubt(Span(*match.span()), "number", None)
+def _figures(document: Document, claim_end: int, trees: Forest) -> Iterator[Doubt]:
+    for figure, features, rival in judged_figures(document, claim_end):
+        if trees.probability(features) >= trees.possible:
+            yield Doubt(figure.span, "number", rival.span if rival else None)
 
 
 def _names(document: Document, claim_end: int) -> Iterator[Doubt]:

@@ -21,13 +21,11 @@ from auditor_rules.contradiction import (
     weekday_date_mismatch,
     years_reversed,
 )
-from auditor_rules.contradiction.agreement import agree_to_the_digit
 from auditor_rules.contradiction.claims import doubts
 from auditor_rules.contradiction.injection import inject_number
 from auditor_rules.contradiction.judgement import disagreements
-from auditor_rules.contradiction.mentions import mentions
-from auditor_rules.contradiction.opposition import opposed, share_of, statement_of
 from auditor_rules.contradiction.trees import Forest
+from auditor_rules.laboratory.contradictory_sentences import KION, pair_figures
 from auditor_rules.laboratory.injected_errors import (
     BBC,
     EXTRACTOR,
@@ -40,7 +38,6 @@ from auditor_rules.laboratory.records import read_records
 
 NEWS = "contradiction/summedits_news_dev.jsonl.gz"
 OTHER = "contradiction/summedits_other_dev.jsonl.gz"
-KION = "contradiction/kion_dev.jsonl.gz"
 PLAIN_RULES: tuple[Rule, ...] = (
     change_mismatch.RULE,
     conversion_mismatch.RULE,
@@ -54,7 +51,6 @@ PLAIN_RULES: tuple[Rule, ...] = (
     years_reversed.RULE,
 )
 """Those that nothing was fitted for; the rule of numbers is cross-validated instead."""
-PAIR_SHARES = {"numeric": 0.15, "negation": 0.5, "antonym": 0.4}
 CLAIM_KINDS = ("number", "name", "antonym")
 Place = tuple[str, tuple[Span, ...]]
 
@@ -157,7 +153,8 @@ def _edited(data: Path, files: Iterable[str], kinds: tuple[str, ...]) -> Iterato
 def _claims(data: Path) -> Iterator[Figure]:
     for name, files in (("news", (NEWS,)), ("all", (NEWS, OTHER))):
         records = [record for path in files for record in read_records(data / path)]
-        found = [_doubted(record) for record in records]
+        forests = _claim_forests(data)
+        found = [_doubted(record, forests.get(record["doc_id"])) for record in records]
         groups = [record["doc_id"] for record in records]
         wrong = [record["label"] == "contradiction" for record in records]
         numeric = [
@@ -181,9 +178,16 @@ def _claims(data: Path) -> Iterator[Figure]:
         yield _balanced(f"{label}: any edit, balanced accuracy", anything, groups, wrong)
 
 
-def _doubted(record: dict[str, Any]) -> set[str]:
+@cache
+def _claim_forests(data: Path) -> dict[str, Forest]:
+    from auditor_rules.contradiction.train_claims import cross_validated_claims
+
+    return cross_validated_claims(data)
+
+
+def _doubted(record: dict[str, Any], trees: Forest | None) -> set[str]:
     document = Document(record["id"], record["text"])
-    return {doubt.kind for doubt in doubts(document, record["claim_end"])}
+    return {doubt.kind for doubt in doubts(document, record["claim_end"], trees)}
 
 
 def _has_edit(record: dict[str, Any], kinds: tuple[str, ...]) -> bool:
@@ -219,44 +223,6 @@ def _balanced(name: str, values: list[float], groups: list[str], wrong: list[boo
     return Figure(name, accuracy(range(len(values))), low, high, len(values), target=0.70)
 
 
-def _pairs(data: Path) -> Iterator[Figure]:
-    from auditor.training.statistics import wilson
-
-    found: dict[str, list[bool]] = {}
-    for record in read_records(data / KION):
-        found.setdefault(record["type"][0], []).append(_is_contradicted(record))
-    targets = {"numeric": 0.97, "negation": 0.92, "antonymity": 0.75}
-    for kind, target in targets.items():
-        hits = found[kind]
-        yield Figure(f"KION {kind}", *wilson(sum(hits), len(hits)), len(hits), "", target)
-    fine = found["entailment"] + found["neutral"]
-    share = wilson(sum(fine), len(fine))
-    yield Figure("KION entailment and neutral, false", *share, len(fine), "", 0.05, True)
-
-
-def _is_contradicted(record: dict[str, Any]) -> bool:
-    one, other = (Span(start, end).of(record["text"]) for start, end, _ in record["spans"])
-    left, right = statement_of(one), statement_of(other)
-    share = share_of(left, right)
-    if share >= PAIR_SHARES["numeric"] and numbers_apart(one, other):
-        return True
-    found = opposed(left, right)
-    return found is not None and share >= PAIR_SHARES[found.kind]
-
-
-def numbers_apart(one: str, other: str) -> bool:
-    """Tell whether each of two sentences has a number of one kind that the other contradicts."""
-    left, right = mentions(Document("one", one)), mentions(Document("other", other))
-    for mention in left:
-        rivals = [each for each in right if each.kind == mention.kind]
-        if not rivals or any(agree_to_the_digit(mention, each) for each in rivals):
-            continue
-        peers = [each for each in left if each.kind == mention.kind]
-        if any(not any(agree_to_the_digit(p, rival) for p in peers) for rival in rivals):
-            return True
-    return False
-
-
 EVALUATIONS = tuple(
     Evaluation(f"contradiction-{name}", "contradiction", summary, needs, run)
     for name, summary, needs, run in (
@@ -273,7 +239,7 @@ EVALUATIONS = tuple(
             _whole_documents,
         ),
         ("claims", "A short text held against its article.", (NEWS, OTHER), _claims),
-        ("pairs", "Two sentences that are known to speak of one thing.", (KION,), _pairs),
+        ("pairs", "Two sentences that are known to speak of one thing.", (KION,), pair_figures),
         (
             "weekdays",
             "Wrong weekdays put into news, and real dates that give their weekday.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor import Document, Measure
-from auditor_rules.contradiction.claims import unsupported_numbers
 from auditor_rules.contradiction.judgement import likeliest
+from auditor_rules.contradiction.opening import unsupported_numbers
 from auditor_rules.contradiction.pairs import TEMPORAL
 from auditor_rules.contradiction.trees import Forest, forest
 

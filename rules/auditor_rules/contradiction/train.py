@@ -1,4 +1,4 @@
-"""Train both models: ``python -m auditor_rules.contradiction.train DATA``.
+"""Train the models: ``python -m auditor_rules.contradiction.train DATA``.
 
 The model of pairs comes first; that of documents is fitted on what its folds say of unseen ones.
 
@@ -24,7 +24,14 @@ from auditor import Document, dump_model
 from auditor_rules.contradiction.injection import inject_number
 from auditor_rules.contradiction.measures import DOCUMENT_FILE
 from auditor_rules.contradiction.pairs import FEATURES, Pair, pairs
-from auditor_rules.contradiction.trees import MODEL_FILE, Forest, Node, write_forest
+from auditor_rules.contradiction.train_claims import claim_forest_of, claim_rows
+from auditor_rules.contradiction.trees import (
+    CLAIM_FILE,
+    MODEL_FILE,
+    Forest,
+    grown,
+    write_forest,
+)
 from auditor_rules.laboratory.contradictory_documents import fitted
 
 CLEAN = ("attribution/polnear_dev", "spin/bbc_clean.dev")
@@ -127,21 +134,7 @@ def fold_of(group: str) -> int:
 
 def forest_of(model: Any, trained_on: str) -> Forest:
     """Return a fitted model as data."""
-    trees = tuple(
-        tuple(
-            Node(
-                -1 if node["is_leaf"] else int(node["feature_idx"]),
-                0.0 if node["is_leaf"] else round(float(node["num_threshold"]), 6),
-                int(node["left"]),
-                int(node["right"]),
-                round(float(node["value"]), 6) if node["is_leaf"] else 0.0,
-            )
-            for node in tree[0].nodes
-        )
-        for tree in model._predictors
-    )
-    baseline = round(float(np.ravel(model._baseline_prediction)[0]), 6)
-    return Forest(FEATURES, baseline, trees, CONFLICT, POSSIBLE, trained_on)
+    return grown(model, FEATURES, (CONFLICT, POSSIBLE), trained_on)
 
 
 def main(arguments: list[str]) -> None:
@@ -152,6 +145,9 @@ def main(arguments: list[str]) -> None:
     forest = forest_of(fit(rows), trained_on)
     Path(__file__).with_name(MODEL_FILE).write_text(write_forest(forest), "utf-8")
     print(trained_on)
+    claimed = claim_forest_of(claim_rows(Path(arguments[0])))
+    Path(__file__).with_name(CLAIM_FILE).write_text(write_forest(claimed), "utf-8")
+    print(claimed.trained_on)
     (Path(__file__).parent / "models" / DOCUMENT_FILE).write_text(
         dump_model(fitted(Path(arguments[0])).fit.model), "utf-8"
     )

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from auditor import ModelError
 
-MODEL_FILE = "pair_model.json"
+MODEL_FILE, CLAIM_FILE = "pair_model.json", "claim_model.json"
 
 
 class Node(NamedTuple):
@@ -62,7 +62,7 @@ def read_forest(payload: str) -> Forest:
         trees = tuple(tuple(Node(*node) for node in tree) for tree in body.pop("trees"))
         return Forest(features=tuple(body.pop("features")), trees=trees, **body)
     except (ValueError, TypeError, KeyError) as error:
-        raise ModelError(f"{MODEL_FILE}: damaged: {error!r}; train it again") from error
+        raise ModelError(f"a model of trees is damaged: {error!r}; train it again") from error
 
 
 def write_forest(forest: Forest) -> str:
@@ -70,7 +70,36 @@ def write_forest(forest: Forest) -> str:
     return json.dumps(forest._asdict(), sort_keys=True, separators=(",", ":")) + "\n"
 
 
+def grown(
+    model: Any, features: tuple[str, ...], grades: tuple[float, float], trained_on: str
+) -> Forest:
+    """Return a fitted scikit-learn ensemble of boosted trees as data.
+
+    Args:
+        model: a fitted ``HistGradientBoostingClassifier``.
+        features: names of its columns.
+        grades: from which probability on a case is a conflict, and from which a possible one.
+        trained_on: said in the file.
+    """
+    trees = tuple(tuple(_node(node) for node in tree[0].nodes) for tree in model._predictors)
+    baseline = round(float(model._baseline_prediction.item()), 6)
+    return Forest(features, baseline, trees, *grades, trained_on)
+
+
+def _node(node: Any) -> Node:
+    if node["is_leaf"]:
+        return Node(-1, 0.0, int(node["left"]), int(node["right"]), round(float(node["value"]), 6))
+    threshold = round(float(node["num_threshold"]), 6)
+    return Node(int(node["feature_idx"]), threshold, int(node["left"]), int(node["right"]), 0.0)
+
+
 @cache
 def forest() -> Forest:
     """Return the forest that ships with the pack; read at first use, once per process."""
     return read_forest((files(__package__) / MODEL_FILE).read_text("utf-8"))
+
+
+@cache
+def claim_forest() -> Forest:
+    """Return the forest that judges a claim's figures; read at first use, once per process."""
+    return read_forest((files(__package__) / CLAIM_FILE).read_text("utf-8"))
