@@ -26,27 +26,46 @@ class SentenceFeatures(NamedTuple):
 def words_and_pairs(text: str) -> list[str]:
     """Return the words of a folded text, then the pairs of neighbours, ``"said that"``."""
     words = _TOKEN.findall(text)
-    return [*words, *map(" ".join, pairwise(words))]
+    return [*words, *pairs_of(words)]
+
+
+def pairs_of(words: list[str]) -> Iterator[str]:
+    """Yield the pairs of neighbours, ``"said that"``."""
+    return map(" ".join, pairwise(words))
+
+
+class MarkedSentence(NamedTuple):
+    """A sentence, what stands in it but for its words, and its words."""
+
+    span: Span
+    marks: set[str]
+    """Features: its cues, and what is quoted or reported in it and in the sentence before."""
+    words: list[str]
+
+
+def marked_sentences(document: Document) -> Iterator[MarkedSentence]:
+    """Yield every sentence with its marks and words, from which its features are made."""
+    quoted, reported = quoted_statements(document), reported_statements(document)
+    text = folded(document)
+    before: list[str] = []
+    first_quoted = first_reported = 0
+    for span in sentences(document):
+        first_quoted = _skip(quoted, first_quoted, span)
+        first_reported = _skip(reported, first_reported, span)
+        state = list(_state(quoted, reported, first_quoted, first_reported, span))
+        marks = {f"={name}" for name in state} | {f"<{name}" for name in before}
+        marks.update(_cue_features(document, span))
+        yield MarkedSentence(span, marks, _TOKEN.findall(text, *span))
+        before = state
 
 
 @view
 def sentence_features(document: Document) -> tuple[SentenceFeatures, ...]:
     """Return every sentence with its features."""
-    quoted, reported = quoted_statements(document), reported_statements(document)
-    text = folded(document)
-    found: list[SentenceFeatures] = []
-    before: frozenset[str] = frozenset()
-    first_quoted = first_reported = 0
-    for span in sentences(document):
-        first_quoted = _skip(quoted, first_quoted, span)
-        first_reported = _skip(reported, first_reported, span)
-        state = frozenset(_state(quoted, reported, first_quoted, first_reported, span))
-        features = {f"={name}" for name in state} | {f"<{name}" for name in before}
-        features.update(_cue_features(document, span))
-        features.update(words_and_pairs(text[span.start : span.end]))
-        found.append(SentenceFeatures(span, frozenset(features)))
-        before = state
-    return tuple(found)
+    return tuple(
+        SentenceFeatures(each.span, frozenset({*each.marks, *each.words, *pairs_of(each.words)}))
+        for each in marked_sentences(document)
+    )
 
 
 @view

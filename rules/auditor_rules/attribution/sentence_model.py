@@ -10,12 +10,13 @@ import json
 from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from auditor import Document, Measure, Span, view
-from auditor_rules.attribution.sentence_features import sentence_features
+from auditor import Document, Measure, Span, sentences, view
+from auditor_rules.attribution.sentence_features import MarkedSentence, marked_sentences
 
 
 class SentenceModel(NamedTuple):
@@ -41,19 +42,36 @@ def load_sentence_model(name: str) -> SentenceModel:
     return SentenceModel(MappingProxyType(data["weights"]), data["intercept"], data["cut"])
 
 
+MODEL = "attribution-sentences"
+
+
+@cache
+def _pairs_with_weight() -> frozenset[tuple[str, ...]]:
+    """Return the features that are two words; marks begin with a character of their own."""
+    weights = load_sentence_model(MODEL).weights
+    found = (feature for feature in weights if " " in feature and feature[0] not in "=<#^")
+    return frozenset(tuple(feature.split(" ")) for feature in found)
+
+
 @view
 def attributed_sentences(document: Document) -> tuple[Span, ...]:
     """Return the sentences that hold an attribution, in order."""
-    model = load_sentence_model("attribution-sentences")
+    model = load_sentence_model(MODEL)
     return tuple(
         each.span
-        for each in sentence_features(document)
-        if model.log_odds(each.features) > model.cut
+        for each in marked_sentences(document)
+        if model.log_odds(_weighed_features(each)) > model.cut
     )
 
 
+def _weighed_features(sentence: MarkedSentence) -> set[str]:
+    """Return the sentence's features but for most pairs of words: few have a weight."""
+    pairs = _pairs_with_weight().intersection(pairwise(sentence.words))
+    return {*sentence.marks, *sentence.words, *map(" ".join, pairs)}
+
+
 def _share(document: Document) -> float:
-    every = sentence_features(document)
+    every = sentences(document)
     return len(attributed_sentences(document)) / len(every) if every else 0.0
 
 

@@ -9,6 +9,7 @@ a name and left out, as is a word counted under 20 times.
 from __future__ import annotations
 
 import math
+from array import array
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,12 @@ import numpy.typing as npt
 
 from auditor import Document, view, words
 from auditor_rules.machine_translation.counts import Integers, Numbers, counts
-from auditor_rules.machine_translation.vocabulary import known_words
+from auditor_rules.machine_translation.vocabulary import (
+    CODE_BITS,
+    HAS_CAPITAL,
+    HAS_GENITIVE,
+    known_words,
+)
 
 REMEMBERED = 1 << 13
 """Pairs whose facts are kept between documents where they are asked for one by one."""
@@ -78,15 +84,16 @@ def is_function() -> Booleans:
     return flags
 
 
-class _Gaps(dict[str, tuple[bool, bool]]):
-    """Whether what stands between two words joins them as a pair, and whether it ends a sentence.
+_JOINT, _STOP = 1, 2
+"""Bits: only white space stands between two words; a sentence ends between them."""
 
-    Few different ones are met, so that each is judged once.
-    """
 
-    def __missing__(self, gap: str) -> tuple[bool, bool]:
+class _Gaps(dict[str, int]):
+    """What stands between two words, judged once: few different gaps are met."""
+
+    def __missing__(self, gap: str) -> int:
         is_joint = gap == " " or (gap.isspace() and "\n" not in gap)
-        judged = (is_joint, not _SENTENCE_END.isdisjoint(gap))
+        judged = _JOINT * is_joint + _STOP * (not _SENTENCE_END.isdisjoint(gap))
         if len(gap) <= LONGEST_GAP and len(self) < GAPS_REMEMBERED:
             self[gap] = judged
         return judged
@@ -101,18 +108,23 @@ def tokens(document: Document) -> Tokens:
     found = words(document)
     if not found:
         return _NONE
-    # Arrays, because this is done for every word of every document.
-    _, _, _, rank, genitive, capital = zip(*known_words(document), strict=True)
-    ranks, has_genitive, has_capital = np.array(rank), np.array(genitive), np.array(capital)
-    joints, stops = zip(*map(_gaps.__getitem__, found.gaps[:-1]), strict=True)
-    starts, ends = np.array(found.starts), np.array(found.ends)
-    is_kept = (ranks >= 0) & ~(has_capital & ~np.array(stops) & (starts > 0))
-    is_joined = np.array(joints)
+    # Arrays, because this is done for every word of every document; `array` fills them quickest.
+    codes = _array([known.code for known in known_words(document)])
+    starts, ends = _array(found.starts), _array(found.ends)
+    gaps = np.frombuffer(bytes(map(_gaps.__getitem__, found.gaps)), np.uint8)[:-1]
+    is_name = (codes & HAS_CAPITAL != 0) & (gaps & _STOP == 0) & (starts > 0)
+    is_kept = (codes >= 0) & ~is_name
+    is_joined = gaps & _JOINT != 0
     is_joined[0] = False
     is_joined[1:] &= is_kept[:-1]
     kept = np.flatnonzero(is_kept)
-    one = Tokens(ranks[kept], starts[kept], ends[kept], is_joined[kept])
-    return _with_genitives(one, has_genitive[kept])
+    codes = codes[kept]
+    one = Tokens(codes >> CODE_BITS, starts[kept], ends[kept], is_joined[kept])
+    return _with_genitives(one, codes & HAS_GENITIVE != 0)
+
+
+def _array(numbers: list[int]) -> Integers:
+    return np.frombuffer(array("q", numbers), np.int64)
 
 
 _NO_NUMBERS = np.zeros(0, np.int64)

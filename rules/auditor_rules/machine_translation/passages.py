@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from auditor import Document, Model, Span, language, load_model, threshold_at, view, words
 from auditor_rules.machine_translation.counts import Numbers
 from auditor_rules.machine_translation.measures import PREFIX
@@ -61,8 +63,8 @@ def scored_windows(document: Document, model: Model) -> tuple[Window, ...]:
         Span(found.starts[first], found.ends[end]) for first, end in zip(firsts, ends, strict=True)
     ]
     columns = [Profile._fields.index(each.name.removeprefix(PREFIX)) for each in model.features]
-    within = _log_odds(profiles_within(document, spans)[columns], model)
-    outside = _log_odds(profiles_outside(document, spans)[columns], model)
+    profiles = np.hstack([profiles_within(document, spans), profiles_outside(document, spans)])
+    within, outside = np.split(_log_odds(profiles[columns], model), 2)
     standings = within - SURROUNDINGS * outside
     return tuple(map(Window, spans, within.tolist(), standings.tolist()))
 

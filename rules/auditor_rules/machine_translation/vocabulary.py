@@ -29,11 +29,13 @@ class Known(NamedTuple):
     """As of an English word, at least 1."""
     is_listed: bool
     """Whether its lower-case form is in the table of counts."""
-    rank: int
-    """Its rank by frequency, without its genitive; -1 when it is rarer than ``RAREST``."""
-    has_genitive: bool
-    has_capital: bool
-    """Whether it begins with a capital."""
+    code: int
+    """Its rank by frequency, without its genitive, above the bits below; -1 when it is rarer than
+    ``RAREST``. One number, so that a document's are one array."""
+
+
+HAS_GENITIVE, HAS_CAPITAL, CODE_BITS = 1, 2, 2
+"""Bits of a word's code: it ends in ``'s``; it begins with a capital."""
 
 
 class _Vocabulary(dict[str, Known]):
@@ -54,13 +56,13 @@ def _look_up(word: str) -> Known:
     ids, low = counts().ids, lowered.replace("’", "'")
     has_genitive = low.endswith("'s") and "'s" in ids
     rank = ids.get(low[:-2] if has_genitive else low, _common())
+    has_capital = lowered != word and word[0].isupper()
+    bits = HAS_GENITIVE * has_genitive + HAS_CAPITAL * has_capital
     return Known(
         lowered=lowered,
         syllables=syllables_of(lowered),
         is_listed=lowered in ids,
-        rank=rank if rank < _common() else -1,
-        has_genitive=has_genitive,
-        has_capital=lowered != word and word[0].isupper(),
+        code=rank << CODE_BITS | bits if rank < _common() else -1,
     )
 
 
