@@ -29,6 +29,7 @@ from auditor.text.dates import DateMention
 from auditor.text.folding import fold
 from auditor.text.gazetteer import Gazetteer, gazetteer
 from auditor.text.names import Name
+from auditor.text.openings import matches_at
 from auditor.text.phrases import PhraseHit, PhraseMatcher
 from auditor.text.quantities import Quantity
 from auditor.text.words import Word, Words
@@ -108,6 +109,7 @@ __all__ = [
     "line_starts",
     "lines",
     "load_model",
+    "matches_at",
     "names",
     "quantities",
     "quotations",

@@ -33,9 +33,9 @@ LONGEST_UNCLOSED = 1500
 must not count as quoted because of one stray mark."""
 _MARKS_AHEAD = 60  # how far a single mark looks for its partner, so that the search is linear
 
-# Every branch begins with a plain character, which keeps the scan fast; context is checked after. A
-# run of white space with a line break is a mark too.
-_MARK = re.compile(r"\n\s*|[\"“”„‟«»‹›‘'’‚]|``")
+# It begins with a class of characters, to the next of which `re` skips in C; context is checked
+# after. A run of white space with a line break is a mark too.
+_MARK = re.compile(r"[\n\"“”„‟«»‹›‘'’‚`](?:(?<![\n`])|(?<=\n)\s*|`(?<=``))")
 _CLOSERS: dict[str, Container[str]] = {
     '"': '"”',
     "“": '”"“',

@@ -9,7 +9,8 @@ from auditor.text.lines import split_lines
 
 # A terminator, closing marks after it, white space, and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«„(\[]{0,3}[^\W_a-z])")
-_LAST_TOKEN = re.compile(r"(\S{1,20})$")
+_LONGEST = 20
+"""Code points before a full stop in which an abbreviation is looked for."""
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt capt sgt maj cmdr adm pres sec rev hon st mt ft
     jr sr vs etc inc ltd co corp no nos vol pp fig approx est dept univ assn bros jan feb mar apr
@@ -43,8 +44,9 @@ def _sentences_of_line(text: str, line: Span) -> list[Span]:
     start = line.start
     for boundary in _BOUNDARY.finditer(text, line.start, line.end):
         if not _is_abbreviation(text, start, boundary):
-            spans.append(Span(start, start + len(text[start : boundary.end()].rstrip())))
-            start = boundary.end()
+            end = boundary.end()
+            spans.append(Span(start, start + len(text[start:end].rstrip())))
+            start = end
     if start < line.end:
         spans.append(Span(start, line.end))
     return spans
@@ -53,10 +55,10 @@ def _sentences_of_line(text: str, line: Span) -> list[Span]:
 def _is_abbreviation(text: str, start: int, boundary: re.Match[str]) -> bool:
     if text[boundary.start()] != ".":
         return False
-    token = _LAST_TOKEN.search(text, max(start, boundary.start() - 20), boundary.start())
-    if token is None:
+    before = text[max(start, boundary.start() - _LONGEST) : boundary.start()]
+    if not before or before[-1].isspace():
         return False
-    word = token.group(1).lstrip("\"'“‘«„([").lower()
+    word = before.split()[-1].lstrip("\"'“‘«„([").lower()
     is_initial = len(word) == 1 and word.isalpha() and word != "i"
     if is_initial:
         return True

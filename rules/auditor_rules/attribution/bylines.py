@@ -96,6 +96,13 @@ _NOT_A_PERSON = re.compile(
 )
 
 
+def dateline_of(text: str, line: Span) -> re.Match[str] | None:
+    """Return the dateline that the line begins with; few lines have the brackets it needs."""
+    if text.find("(", line.start, line.end) == -1:
+        return None
+    return DATELINE.match(text, line.start, line.end)
+
+
 def bylines(document: Document) -> Iterator[Evidence]:
     """Yield the bylines that the text has, the strongest kind of place first."""
     spans = lines(document)
@@ -136,10 +143,13 @@ def _lone_name(document: Document, spans: tuple[Span, ...]) -> Iterator[Evidence
     """A person's name that has one of the first four lines, or the last, to itself."""
     if len(spans) < 3:
         return
-    known = {(name.span.start, name.span.end) for name in names(document) if name.kind == "person"}
+    known = {name.span for name in names(document) if name.kind == "person"}
+    starts = {start for start, _ in known}
     for span in (*spans[:4], spans[-1]):
         if staff := _STAFF_LINE.fullmatch(document.text, span.start, span.end):
             yield _evidence(staff, "a newsroom on a line of its own")
+            continue
+        if span.start not in starts:
             continue
         found = _LONE.fullmatch(document.text, span.start, span.end)
         if found is None or found.span("name") not in known:
@@ -165,7 +175,7 @@ def _signature(text: str, line: Span) -> Iterator[Evidence]:
 
 
 def _agency(text: str, line: Span) -> Iterator[Evidence]:
-    found = DATELINE.match(text, line.start, line.end)
+    found = dateline_of(text, line)
     if found is not None:
         yield _evidence(found, "agency in the dateline", "agency")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Span, lines
-from auditor_rules.attribution.bylines import DATELINE
+from auditor_rules.attribution.bylines import dateline_of
 from auditor_rules.attribution.evidence import Evidence
 
 FIRST_LINES, LAST_LINES = 6, 4
@@ -41,7 +41,7 @@ def published_dates(document: Document) -> Iterator[Evidence]:
     for number, span in enumerate((*spans[:FIRST_LINES], *spans[FIRST_LINES:][-LAST_LINES:])):
         if number == 0 and is_page_stamp(text, span):
             continue
-        if dateline := DATELINE.match(text, span.start, span.end):
+        if dateline := dateline_of(text, span):
             if dateline.group("date"):
                 place = Span(dateline.start("date"), dateline.end("date"))
                 yield Evidence("date", dateline.group("date"), "dateline", place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Annotation, Annotator, Document, Span, lines, view
-from auditor_rules.attribution.bylines import DATELINE, bylines
+from auditor_rules.attribution.bylines import bylines, dateline_of
 from auditor_rules.attribution.datelines import date_in, published_dates
 from auditor_rules.attribution.evidence import Evidence, from_metadata
 
@@ -83,7 +83,7 @@ def _is_heading(line: str) -> bool:
 
 def _dateline(document: Document) -> Iterator[Evidence]:
     for span in lines(document)[:6]:
-        if found := DATELINE.match(document.text, span.start, span.end):
+        if found := dateline_of(document.text, span):
             place = Span(found.start("place"), found.end("place"))
             yield Evidence("dateline", found.group("place"), "dateline", place)
             agency = Span(found.start("agency"), found.end("agency"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from auditor import Annotation, Annotator, Document, Span, folded, lines, view
-from auditor_rules.attribution.bylines import DATELINE
+from auditor_rules.attribution.bylines import dateline_of
 from auditor_rules.attribution.identity import identity
 from auditor_rules.attribution.kind_of_text import kind_of_text
 from auditor_rules.lexicons import lexicon, phrase_hits
@@ -69,7 +69,7 @@ def _kind_of_work(document: Document) -> Iterator[Indicator]:
             label = _LABEL_LINE.fullmatch(text, line.start, line.end)
             if label is not None and label.lastgroup:
                 yield Indicator("kind of work", label.lastgroup, line)
-        if dateline := DATELINE.match(text, line.start, line.end):
+        if dateline := dateline_of(text, line):
             agency = Span(dateline.start("agency"), dateline.end("agency"))
             yield Indicator("kind of work", "agency copy", agency)
     if kind_of_text(document) == "press release":
@@ -100,6 +100,8 @@ def _authors(document: Document) -> Iterator[Indicator]:
 
 def _contacts(document: Document) -> Iterator[Indicator]:
     text = folded(document)
+    if "@" not in text:
+        return
     for line in lines(document)[-_LAST_LINES:]:
         for found in _CONTACT.finditer(text, line.start, min(line.end, line.start + 400)):
             yield Indicator("contact", found.group(), Span(*found.span()))

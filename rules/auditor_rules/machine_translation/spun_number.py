@@ -40,8 +40,10 @@ _PLURAL_ROUND = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": 
 
 
 # What every match holds, told by rare first characters: looking for it first is ten times faster.
+# It opens with a class of characters, because `re` then skips to the next of them in C.
 _TRIGGER = re.compile(
-    r",\d{3}|\.\d|%|[$€£][A-Za-z]|1/2|12 months-|'s of| [2-9] [a-zA-Z]|[ -]yrs?\b", re.IGNORECASE
+    r"[,.%$€£'1-9yY](?:(?<=,)\d{3}|(?<=\.)\d|(?<=%)|(?<=[$€£])[A-Za-z]|(?<=')[sS] [oO][fF]"
+    r"|(?<=1)(?:/2|2 [mM][oO][nN][tT][hH][sS]-)|(?<= [2-9]) [a-zA-Z]|(?<=[ -][yY])[rR][sS]?\b)"
 )
 _REACH = 40
 """Characters on either side of a trigger within which a match lies."""
