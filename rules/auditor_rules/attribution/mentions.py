@@ -57,7 +57,10 @@ _RIGHT_END = frozenset(
     adding is was were are has had""".split()
 )
 _RIGHT_JOINERS = frozenset({"of", "for", "from", "and"})
-_BREAKS = ',;:()—–[]“”"?!'
+_BREAKS = frozenset(',;:()—–[]“”"?!\n')
+_NO_START = _BOUNDARIES - {"that"}
+_NO_VERB = _DETERMINERS | PRONOUNS
+_LOOSE = _PREPOSITIONS | {"who", "which", "whose", "a", "an", "the"}
 
 
 def source_before(text: str, start: int, end: int) -> Span | None:
@@ -123,8 +126,7 @@ def _is_apposition(text: str, words: list[Span], phrase: Span) -> bool:
         return False
     first = _WORD.match(text, phrase.start)
     opening = first.group().lower() if first else ""
-    is_loose = opening in _PREPOSITIONS | {"who", "which", "whose", "a", "an", "the"}
-    return is_loose or opening.isdigit()
+    return opening in _LOOSE or opening.isdigit()
 
 
 def _is_title_comma(text: str, words: list[Span], index: int) -> bool:
@@ -170,7 +172,7 @@ def _relative_clause(text: str, words: list[Span], first: int) -> int:
 
 def _is_verbal(word: str) -> bool:
     """Tell whether a clause after "who" begins with its verb and not with a subject."""
-    return word[0].islower() and word not in _DETERMINERS | PRONOUNS
+    return word[0].islower() and word not in _NO_VERB
 
 
 def _antecedent(text: str, words: list[Span]) -> Span | None:
@@ -180,12 +182,12 @@ def _antecedent(text: str, words: list[Span]) -> Span | None:
 def _is_broken(text: str, left: Span, right: Span) -> bool:
     between = text[left.end : right.start]
     ends = text[left.end - 1] == "." and len(left.of(text)) > 5
-    return ends or "\n" in between or any(mark in between for mark in _BREAKS)
+    return ends or not _BREAKS.isdisjoint(between)
 
 
 def _trimmed(text: str, words: list[Span]) -> Span | None:
     """Drop an opening such as "In Kyiv" and what else cannot begin a source."""
-    while words and words[0].of(text).lower() in _BOUNDARIES - {"that"}:
+    while words and words[0].of(text).lower() in _NO_START:
         words = words[1:]
     if len(words) > 2 and words[0].of(text).lower() in _OPENERS:
         rest = words[2:]

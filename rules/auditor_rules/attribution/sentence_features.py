@@ -13,7 +13,8 @@ from auditor_rules.attribution.reported import reported_statements
 from auditor_rules.attribution.statements import Statement, quoted_statements
 from auditor_rules.attribution.vague import VagueSource, vague_sources
 
-_TOKEN = re.compile(r"[a-z']+|[“”\":,?!—]|\d")
+# It opens with a class of characters, because `re` then skips to the next of them in C.
+_TOKEN = re.compile(r"[a-z'“”\":,?!—\d](?:(?<=[a-z'])[a-z']*|)")
 
 
 class SentenceFeatures(NamedTuple):

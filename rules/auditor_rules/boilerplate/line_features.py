@@ -46,7 +46,10 @@ PARAGRAPH = 140
 """Code points from which a line that is closed like a sentence can be plainly a paragraph."""
 FARTHEST = 30.0
 WINDOW = 5
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+WORD = re.compile(r"[^\W_](?:(?<=\d)\d*|[^\W\d_]*(?:['’-][^\W\d_]+(?:['’-][^\W\d_]+)*|))")
+_ASCII_WORD = re.compile(
+    r"[A-Za-z0-9](?:(?<=\d)[0-9]*|[A-Za-z]*(?:['-][A-Za-z]+(?:['-][A-Za-z]+)*|))"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,2}\s")
 _FUNCTION_WORDS = frozenset(
     """the of and to in that is was for with on as are by from at has have this it be which not or
@@ -77,6 +80,7 @@ class _Text(NamedTuple):
     kinds: list[float]
     copies: Counter[str]
     prose_words: set[str]
+    """Of the paragraphs; empty where no other line has a row."""
     headline: set[str]
     chars_before: list[int]
     chars: int
@@ -120,11 +124,7 @@ def _survey(document: Document, plain: list[bool]) -> _Text:
         is_plain=plain,
         kinds=[_RANK.get(kind_at.get(line.span.start, ""), 0.0) for line in found],
         copies=Counter(line.text for line in found),
-        prose_words=set(
-            " ".join(line.text for line, long in zip(found, prose, strict=True) if long)
-            .lower()
-            .split()
-        ),
+        prose_words=_words_of_prose(found, prose) if not all(prose) else set(),
         headline=_content_words(found[0].text) if found else set(),
         chars_before=[0, *accumulate(len(line.text) for line in found)],
         chars=sum(len(line.text) for line in found),
@@ -132,6 +132,15 @@ def _survey(document: Document, plain: list[bool]) -> _Text:
         first_prose=prose.index(True) if True in prose else len(prose),
         last_prose=len(prose) - 1 - prose[::-1].index(True) if True in prose else -1,
     )
+
+
+def _words_of_prose(found: tuple[Line, ...], prose: list[bool]) -> set[str]:
+    long = (line.text for line, is_long in zip(found, prose, strict=True) if is_long)
+    return set(" ".join(long).lower().split())
+
+
+def _words_of(text: str) -> list[str]:
+    return (_ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
 def _is_plain(found: tuple[Line, ...], prose: list[bool], index: int) -> bool:
@@ -145,13 +154,13 @@ def _is_plain(found: tuple[Line, ...], prose: list[bool], index: int) -> bool:
 
 def _content_words(text: str) -> set[str]:
     return {
-        word for word in WORD.findall(text.lower()) if len(word) > 3 and word not in _FUNCTION_WORDS
+        word for word in _words_of(text.lower()) if len(word) > 3 and word not in _FUNCTION_WORDS
     }
 
 
 def _own(text: _Text, index: int, score: WordsScore) -> Row:
     line = text.lines[index]
-    words = WORD.findall(line.text)
+    words = _words_of(line.text)
     return [
         *_of_words(words),
         *_of_marks(line.text, len(words) or 1),
@@ -163,15 +172,16 @@ def _own(text: _Text, index: int, score: WordsScore) -> Row:
 
 
 def _of_words(words: list[str]) -> Row:
-    count = len(words) or 1
+    count, letters = len(words) or 1, sum(map(len, words))
+    firsts = [word[0] for word in words]
     return [
-        math.log1p(sum(map(len, words)) + len(words)),
+        math.log1p(letters + len(words)),
         math.log1p(len(words)),
-        sum(map(len, words)) / count,
-        sum(word.lower() in _FUNCTION_WORDS for word in words) / count,
-        sum(word[0].isupper() for word in words) / count,
-        sum(word.isupper() and len(word) > 1 for word in words) / count,
-        sum(word[0].isdigit() for word in words) / count,
+        letters / count,
+        sum([word.lower() in _FUNCTION_WORDS for word in words]) / count,
+        sum(map(str.isupper, firsts)) / count,
+        sum([word.isupper() and len(word) > 1 for word in words]) / count,
+        sum(map(str.isdigit, firsts)) / count,
     ]
 
 
@@ -196,7 +206,7 @@ def _of_marks(line: str, count: int) -> Row:
         "?" in line,
         ":" in line,
         '"' in line or "“" in line,
-        sum(word in _SELF_WORDS for word in line.lower().split()) / count,
+        sum(map(_SELF_WORDS.__contains__, line.lower().split())) / count,
         is_stamp(line),
     ]
 

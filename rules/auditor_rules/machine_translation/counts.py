@@ -93,16 +93,6 @@ class Counts:
         counted: Numbers = _COUNT_AT[self._levels_array[places]]
         return np.where(self._keys[places] == keys, counted, 0.0)
 
-    def places_of_followers(self, left: int, words: Sequence[int]) -> list[int]:
-        """Return the places in ``words`` of those that were counted to the right of a word."""
-        rights, start, end = self._rights, self._starts[left], self._starts[left + 1]
-        found = []
-        for place, word in enumerate(words):
-            at = bisect_left(rights, word, start, end)
-            if at < end and rights[at] == word:
-                found.append(place)
-        return found
-
     def row(self, left: int) -> dict[int, float]:
         """Return the words that were counted to the right of a word, with their counts."""
         start, end = self._starts[left], self._starts[left + 1]

@@ -25,7 +25,7 @@ _BEFORE_A_NUMBER = frozenset(
     """in since from by of until and for during the to that with between than about our your their
     its has have are were was""".split()
 )
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?![./_-]?\w)")
+_NUMBER = re.compile(r"\d(?<=[a-z].)\d*(?:,\d{3})*(?![./_-]?\w)")
 _BEFORE = "@#/_\\.-&=:'’"
 _AFTER = "@/_\\=("
 _NOT_BEFORE = tuple("@#/_.-0123456789")
@@ -34,7 +34,8 @@ SHORTEST = 4
 # A space lost at a mark: "Lee,driver", "Lee(independent)", "rain.Steve will". Found by the mark,
 # which is rare, and not by the word before it, which is not.
 _AT_A_MARK = re.compile(
-    r"[,!?(.](?:(?<=[,!?])(?=[a-z]{2,} )|(?<=\()(?=[a-z]{4,}[ )])|(?<=[.!?])(?=[A-Z][a-z]+ [a-z]))"
+    r"[,!?(.](?=[A-Za-z])(?:(?<=[,!?])(?=[a-z]{2,} )|(?<=\()(?=[a-z]{4,}[ )])"
+    r"|(?<=[.!?])(?=[A-Z][a-z]+ [a-z]))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from auditor import PackError
-from auditor_rules.machine_translation.counts import counts, little_endian
+from auditor_rules.machine_translation.counts import Integers, counts, little_endian
 
 NEIGHBOURS_FILE = Path(__file__).with_name("neighbours.bin")
 SUBSTITUTIONS_FILE = Path(__file__).with_name("substitutions.tsv")
@@ -29,14 +31,22 @@ class Neighbours:
             raise PackError(f"table of neighbours: begins with {data[:8]!r}, expected {MAGIC!r}")
         _, self.words, self.size = HEADER.unpack_from(data)
         self._ranks = little_endian(memoryview(data)[HEADER.size :], "H")
+        self._rows = np.array(self._ranks, np.int64)
         if len(self._ranks) != self.words * self.size:
             raise PackError("table of neighbours: truncated; build or install it again")
+        self._rows = self._rows.reshape(self.words, self.size)
 
     def of(self, word: int) -> Sequence[int]:
         """Return a word's neighbours by their ranks, nearest first; none for a rare word."""
         if word >= self.words:
             return ()
         return self._ranks[word * self.size : (word + 1) * self.size]
+
+    def rows(self, words: Sequence[int]) -> Integers:
+        """Return a row of neighbours for each word; -1 for those of a rare word."""
+        asked = np.array(words)
+        known = asked < self.words
+        return np.where(known[:, np.newaxis], self._rows[np.where(known, asked, 0)], -1)
 
 
 def neighbours_bytes(rows: Sequence[Sequence[int]]) -> bytes:

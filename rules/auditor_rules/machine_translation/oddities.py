@@ -16,7 +16,7 @@ from auditor_rules.machine_translation.collocation import (
     pairs,
     tokens,
 )
-from auditor_rules.machine_translation.counts import counts
+from auditor_rules.machine_translation.counts import Integers, counts
 from auditor_rules.machine_translation.neighbours import neighbours, substitutions
 from auditor_rules.machine_translation.passages import windows
 
@@ -64,20 +64,37 @@ def oddities(document: Document) -> tuple[Oddity, ...]:
 
 def _oddities(document: Document) -> Iterator[Oddity]:
     found, names = tokens(document), counts().names
-    for index, left, right in _odd_words(document):
-        word = int(found.ids[index])
-        before = int(found.ids[index - 1]) if left is not None else None
-        after = int(found.ids[index + 1]) if right is not None else None
-        candidates = ranked(before, word, after)
+    odd = list(_odd_words(document))
+    if not odd:
+        return
+    gaps = [_gap_at(found.ids, *each) for each in odd]
+    for (index, left, right), gap, places in zip(odd, gaps, _places_that_fit(gaps), strict=True):
+        candidates = _ranked(gap, places, substitutions())
         if candidates:
             odder_is_left = right is None or (left is not None and left <= right)
-            pair = (before, word) if odder_is_left else (word, after)
+            pair = (gap.before, gap.word) if odder_is_left else (gap.word, gap.after)
             yield Oddity(
                 Span(int(found.starts[index]), int(found.ends[index])),
-                names[word],
+                names[gap.word],
                 " ".join(names[each] for each in pair if each is not None),
                 candidates,
             )
+
+
+class _Gap(NamedTuple):
+    """A word, by its rank, and the words on either side; ``None`` where there is no pair."""
+
+    before: int | None
+    word: int
+    after: int | None
+
+
+def _gap_at(ids: Integers, index: int, left: float | None, right: float | None) -> _Gap:
+    return _Gap(
+        None if left is None else int(ids[index - 1]),
+        int(ids[index]),
+        None if right is None else int(ids[index + 1]),
+    )
 
 
 def _odd_words(document: Document) -> Iterator[tuple[int, float | None, float | None]]:
@@ -131,17 +148,40 @@ def ranked(
         after: rank of the word on the right, likewise.
         known: what programs put a word for; what ships where not given.
     """
+    gap = _Gap(before, word, after)
+    (places,) = _places_that_fit([gap])
+    return _ranked(gap, places, substitutions() if known is None else known)
+
+
+def _places_that_fit(gaps: Sequence[_Gap]) -> list[list[int]]:
+    """Return which of each word's neighbours were counted beside both words around its gap.
+
+    Most were not, and one look at the table settles that for all gaps of a document.
+    """
+    near = neighbours().rows([gap.word for gap in gaps])
+    fits = near >= 0
+    for side, each in ((0, "before"), (1, "after")):
+        others = np.array([-1 if (rank := getattr(gap, each)) is None else rank for gap in gaps])
+        row, place = np.nonzero(fits & (others >= 0)[:, np.newaxis])
+        pair = (others[row], near[row, place])
+        fits[row, place] = counts().pairs(*(pair if side == 0 else pair[::-1])) > 0
+    return [np.flatnonzero(row).tolist() for row in fits]
+
+
+def _ranked(
+    gap: _Gap, places: Sequence[int], known: Mapping[int, Sequence[int]]
+) -> tuple[Candidate, ...]:
+    """Rank the neighbours at some places and what programs put the word for."""
+    before, word, after = gap
     own = _information(before, word) + _information(word, after)
     scores: dict[int, tuple[float, float]] = {}
     near = neighbours().of(word)
-    # Most candidates were never seen there: one look-up settles those.
-    seen = range(len(near)) if before is None else counts().places_of_followers(before, near)
-    for place in seen:
+    for place in places:
         candidate = near[place]
         fit = _fit(before, candidate, after)
         if fit is not None and not _is_inflection(word, candidate):
             scores[candidate] = (fit - own - PER_RANK * place, fit - own)
-    for place, candidate in enumerate((substitutions() if known is None else known).get(word, ())):
+    for place, candidate in enumerate(known.get(word, ())):
         gain = _information(before, candidate) + _information(candidate, after) - own
         scores[candidate] = (gain + KNOWN - PER_PLACE * place, gain)
     order = sorted(scores, key=lambda candidate: (-scores[candidate][0], candidate))
@@ -151,8 +191,6 @@ def ranked(
 
 def _fit(before: int | None, candidate: int, after: int | None) -> float | None:
     """Return the candidate's PMI with both neighbours; ``None`` where one of them is low."""
-    if after is not None and not counts().pair(candidate, after):
-        return None
     left, right = _information(before, candidate), _information(candidate, after)
     is_low = (before is not None and left < AT_HOME) or (after is not None and right < AT_HOME)
     return None if is_low else left + right

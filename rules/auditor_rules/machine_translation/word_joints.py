@@ -81,6 +81,7 @@ _DIGITS = re.compile(r"\d[\d.,:]*|^")
 _INNER = re.compile(
     "and|the|that|with|for|from|this|their|your|our|which|have|has|was|were|are|will|than|of|to|in"
 )
+_ENDS_OF_FORMS = "sdgyr"
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers")
 COMMON = 100
 """Counts in 131.6 million words below which a part is not taken for a word."""
@@ -88,7 +89,7 @@ FEWEST_BESIDE_FIRM = 30
 """The same beside a function word that compounds hardly ever hold."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(1 << 14)
 def parts_of(word: str) -> tuple[str, ...]:
     """Return the words that an unknown one was put together from; empty where none are sure."""
     for mark in "’'":
@@ -163,13 +164,23 @@ def _in_lower_case(word: str) -> tuple[str, ...]:
 
 def _two_words(word: str, is_name: bool) -> tuple[int, ...]:
     """Cut where the likeliest pair of words results, if that pair is believable."""
-    best = max(range(1, len(word)), key=lambda at: (_likelihood(word[:at], word[at:]), at))
+    best = max(_cuts(word), key=lambda at: (_likelihood(word[:at], word[at:]), at))
     left, right = word[:best], word[best:]
     if _likelihood(left, right) > 0:
         return (best,) if _is_believable(left, right, is_name) else ()
     known = _AFTER_A_NAME if is_name else _AFTER_THE_UNKNOWN
     ends = [len(word) - len(right) for right in known if word.endswith(right)]
     return (ends[0],) if ends and ends[0] > 4 else ()
+
+
+def _cuts(word: str) -> list[int]:
+    """Return where the left part may be a word, or a form of one; anywhere if nowhere."""
+    known = counts().ids
+    return [
+        at
+        for at in range(1, len(word))
+        if word[:at] in known or (at > 5 and word[at - 1] in _ENDS_OF_FORMS)
+    ] or [1]
 
 
 def _likelihood(left: str, right: str) -> float:
@@ -182,7 +193,7 @@ def _likelihood(left: str, right: str) -> float:
 def _count(word: str) -> int:
     """Return how often the word was counted; of an uncounted form, a share of its stem's count."""
     counted = frequency(word)
-    if counted or len(word) < 6 or word[-1] not in "sdgyr":
+    if counted or len(word) < 6 or word[-1] not in _ENDS_OF_FORMS:
         return counted
     stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
     return max((frequency(stem) // 20 for stem in stems), default=0)
