@@ -19,6 +19,7 @@ from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.reading import read_paths
 from auditor.registry import discover
+from auditor.reporting.names import report_name
 from auditor.writing import write_whole
 
 
@@ -85,8 +86,7 @@ def _put(cleaned: Cleaned, text: str, output: str | None, is_titled: bool) -> No
 
 
 def _target(document: Document, folder: Path) -> Path:
-    name = "".join(char if char.isalnum() or char in "._-" else "-" for char in document.id)
-    target = folder / f"{name.strip('.') or 'document'}.txt"
+    target = folder / f"{report_name(document.id)}.txt"
     if document.path is not None and target.resolve() == Path(document.path).resolve():
         raise UsageError(f"{target} is the document itself: name another folder with --output")
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,10 @@ _ACTING = re.compile(
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters that begin markup within a line, and what makes an address that GitHub would link.
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$!&]|://|\bwww\.|[@#](?=\w)", re.IGNORECASE)
-_REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "://": "&#58;//"}
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~$!&]|:?//|\bwww\.|[@#](?=\w)", re.IGNORECASE)
+_REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "://": "&#58;//", "//": "/&#47;"}
+# What makes a heading, a list or a line under one of it where it begins a block.
+_BLOCK = re.compile(r"^(?:(\d{1,9})([.)])|([-+=])|(#+)(?= |$))")
 _WHITESPACE = re.compile(r"\s+")
 
 
@@ -33,13 +35,17 @@ def shorten(text: str, length: int) -> str:
 
 
 def markdown(text: str) -> str:
-    """Escape for a place within a line of Markdown: no markup, link or HTML survives.
+    """Escape for a place within a line of Markdown: no block, markup, link or HTML survives.
 
-    At the start of a line a number or a dash would still begin a list. GitHub links mentions and
-    issue numbers after Markdown is parsed, so a backslash would not stop them; an empty comment
-    does.
+    GitHub links mentions and issue numbers after Markdown is parsed, so a backslash would not stop
+    them; an empty comment does.
     """
-    return _MARKUP.sub(_markdown_escape, single_line(text))
+    return _BLOCK.sub(_block_escape, _MARKUP.sub(_markdown_escape, single_line(text)))
+
+
+def _block_escape(found: re.Match[str]) -> str:
+    number, mark, *others = found.groups("")
+    return f"{number}\\{mark}{''.join(others)}"
 
 
 def _markdown_escape(found: re.Match[str]) -> str:

@@ -63,7 +63,17 @@ def finding_rows(record: Record) -> Iterator[Row]:
         yield {"document": record["document"]["id"], **row, "related": " ".join(places)}
 
 
+# The wide forms are taken for the narrow ones where Japanese is written.
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+
+
 def harmless_cell(value: Value) -> Value:
-    """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection)."""
-    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if is_formula else value
+    """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection).
+
+    A carriage return becomes a line feed: before Python 3.13 the writer does not quote it, so that
+    what follows would begin a row.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text

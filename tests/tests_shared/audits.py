@@ -98,45 +98,46 @@ EVIL = (
 )
 
 
-def hostile(text: str = EVIL) -> Audit:
-    provided = Provided(EVIL, EVIL)
+def hostile(text: str = EVIL, word: str = EVIL) -> Audit:
+    """Return an audit of the text, every other string of which is the word."""
+    provided = Provided(word, word)
     return Audit(
         Document(
-            EVIL,
+            word,
             text,
             Metadata(
                 title=provided, byline=provided, published=provided, site=provided, url=provided
             ),
-            path=EVIL,
+            path=word,
         ),
         (
-            Finding("attribution/evil", "attribution", "note", 0.5, EVIL, None, EVIL),
+            Finding("attribution/evil", "attribution", "note", 0.5, word, None, word),
             Finding(
                 "boilerplate/evil",
                 "boilerplate",
                 "error",
                 0.5,
-                EVIL,
+                word,
                 Span(0, len(text)),
-                EVIL,
+                word,
                 (Span(2, 9), Span(5, 12)),
-                EVIL,
-                EVIL,
+                word,
+                word,
             ),
         ),
-        (Failure(EVIL, EVIL, EVIL),),
-        {"ledger": (Annotation(Span(0, 5), EVIL, EVIL, ((EVIL, EVIL),)),)},
+        (Failure(word, word, word),),
+        {"ledger": (Annotation(Span(0, 5), word, word, ((word, word),)),)},
         {},
         {
             dimension: Score(
                 "fail",
                 0.9999,
-                (Contribution("", EVIL, -3.0), Contribution(EVIL, EVIL, 9.0)),
-                EVIL,
+                (Contribution("", word, -3.0), Contribution(word, word, 9.0)),
+                word,
             )
             for dimension in DIMENSIONS
         },
         "reject",
-        EVIL,
-        {EVIL: EVIL},
+        word,
+        {word: word},
     )
