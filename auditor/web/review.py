@@ -27,10 +27,11 @@ from auditor.store.export import FORMS, export
 from auditor.store.queue import ORDERS, Order, decision_on, fingerprints_in, queue, rules_in
 from auditor.store.runs import DocumentRow
 from auditor.store.verdicts import Judged, Target, decide, undo_last, verdicts, verdicts_on
-from auditor.web.security import LocalOnly
+from auditor.web.security import MOST_DIGITS, LocalOnly, number_of
 
 PAGE = 50
 LONGEST_NOTE = 2000
+_LARGEST = 10**MOST_DIGITS
 
 
 def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
@@ -44,7 +45,7 @@ def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", _reading(_queue_page)),
-            Route("/document/{document:int}", _reading(_document_page)),
+            Route("/document/{document}", _reading(_document_page)),
             Route("/export/{form}", _reading(_export)),
             Route("/verdicts", _writing(_decide), methods=["POST"]),
             Route("/bulk", _writing(_decide_by_rule), methods=["POST"]),
@@ -73,7 +74,7 @@ def _writing(act: Callable[[sqlite3.Connection, Request, dict[str, Any]], Any]) 
     async def endpoint(request: Request) -> Response:
         try:
             given = json.loads(await request.body())
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise StoreError(f"the request is not JSON: {error}") from error
         if not isinstance(given, dict):
             raise StoreError("the request must be a JSON object")
@@ -110,7 +111,7 @@ def _order(request: Request) -> Order:
 def _queue_page(store: sqlite3.Connection, request: Request) -> Response:
     run, reviewer, order = _run(store, request), _reviewer(request), _order(request)
     rows = queue(store, run, reviewer, order)
-    page = max(int(request.query_params.get("page", "1") or "1"), 1) if _has_page(request) else 1
+    page = max(number_of(request.query_params.get("page", "")) or 1, 1)
     items = items_of(verdicts(store))
     return HTMLResponse(
         render_page(
@@ -136,12 +137,8 @@ def _queue_page(store: sqlite3.Connection, request: Request) -> Response:
     )
 
 
-def _has_page(request: Request) -> bool:
-    return request.query_params.get("page", "").isdecimal()
-
-
 def _document_page(store: sqlite3.Connection, request: Request) -> Response:
-    document = _document(store, request.path_params["document"])
+    document = _document(store, number_of(request.path_params["document"]))
     known = verdicts(store, document)
     rows = queue(store, document.run, _reviewer(request), _order(request))
     order = [row.document.id for row in rows]
@@ -186,7 +183,7 @@ def _verdicts_of(
 def _document(store: sqlite3.Connection, number: Any) -> DocumentRow:
     row = store.execute(
         "SELECT id, run, name, digest, title, outlet, recommendation FROM document WHERE id = ?",
-        (number if isinstance(number, int) else -1,),
+        (number if isinstance(number, int) and abs(number) < _LARGEST else -1,),
     ).fetchone()
     if row is None:
         raise StoreError("that document is not in the store (any more): go back to the queue")
@@ -226,7 +223,9 @@ def _judged(store: sqlite3.Connection, document: DocumentRow, given: Any) -> lis
 def _decide_by_rule(store: sqlite3.Connection, request: Request, given: dict[str, Any]) -> Any:
     """Give all findings of one rule in the run the same verdict, those judged already excepted."""
     run, rule, reviewer = _run(store, request), given.get("rule"), _reviewer(request)
-    judged = list(_unjudged_of(store, run, str(rule), reviewer, given.get("decision")))
+    judged = []
+    if rule in [name for name, *_ in rules_in(store, run)]:
+        judged = list(_unjudged_of(store, run, rule, reviewer, given.get("decision")))
     decide(store, reviewer, judged)
     return {"decided": len(judged)}
 

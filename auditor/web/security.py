@@ -95,9 +95,15 @@ def refusal_of_page(method: str, headers: Headers, hosts: frozenset[str]) -> Ref
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return 411, "the request must tell its length"
-    if len(length) > MOST_DIGITS or int(length) > LARGEST_BODY:
+    size = number_of(length)
+    if size is None or size > LARGEST_BODY:
         return 413, f"the request must have at most {LARGEST_BODY} bytes"
     return None
+
+
+def number_of(given: str) -> int | None:
+    """Return the number that a request gives; ``None`` for what is none, or beyond all sense."""
+    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
 
 
 def _without_port(host: str) -> str:

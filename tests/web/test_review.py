@@ -141,6 +141,43 @@ def test_requests_from_elsewhere_are_refused(
     assert client.post("/undo", content="{}", headers=given).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("place", "body"),
+    [
+        ("/undo", '{"document": 1000000000000000000000000000000}'),
+        ("/undo", '{"document": ' + "9" * 5_000 + "}"),
+        ("/undo", "[" * 100_000),
+        ("/undo", b"\xff\xfe{}"),
+        ("/verdicts", '{"document": 1e999}'),
+        ("/verdicts", '{"document": 1, "decisions": [{"finding": 1e30, "decision": "dismiss"}]}'),
+        ("/verdicts", '{"document": 1, "decisions": [{"dimension": ["x"], "decision": "none"}]}'),
+    ],
+    ids=lambda each: ascii(each[:40]),
+)
+def test_numbers_and_nests_beyond_all_sense_are_refused(
+    client: TestClient, place: str, body: str | bytes
+) -> None:
+    answer = client.post(place, content=body, headers={"content-type": "application/json"})
+
+    assert answer.status_code == 400
+    assert "error" in answer.json()
+
+
+def test_a_rule_that_is_not_there_is_judged_nowhere(client: TestClient) -> None:
+    for rule in ("\ud800", ["x"], None, "no/such"):
+        content = json.dumps({"rule": rule, "decision": "dismiss"})
+        answer = client.post("/bulk", content=content, headers={"content-type": "application/json"})
+        assert answer.json() == {"decided": 0}
+
+
+@pytest.mark.parametrize("number", ["9" * 23, "9" * 5_000, "-1", "x"])
+def test_a_page_or_document_of_no_sensible_number_breaks_nothing(
+    client: TestClient, number: str
+) -> None:
+    assert client.get(f"/document/{number}").status_code == 400
+    assert client.get(f"/?page={number}").status_code == 200
+
+
 def test_reading_under_another_name_is_refused_too(client: TestClient) -> None:
     assert client.get("/document/1", headers={"host": "rebound.example"}).status_code == 421
 
