@@ -28,6 +28,7 @@ from auditor.reporting.wording import (
     main_reason,
     reason_rows,
     verdict_of,
+    weight,
 )
 from auditor.scoring.phrasing import percent
 
@@ -89,7 +90,9 @@ def environment() -> Environment:
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.filters.update(percent=percent, shorten=shorten, count=count, heading=heading, cell=cell)
+    made.filters.update(
+        percent=percent, shorten=shorten, count=count, weight=weight, heading=heading, cell=cell
+    )
     made.globals.update(
         titles=TITLES,
         advice=ADVICE,

@@ -18,6 +18,7 @@ from auditor.reporting.wording import (
     main_reason,
     reason_rows,
     verdict_of,
+    weight,
 )
 from auditor.scoring.phrasing import percent
 
@@ -92,9 +93,9 @@ def _reasons(scorecard: Record) -> Iterator[str]:
     for name in scored:
         rows = reason_rows(scorecard[name])
         total = math.fsum(row["log_odds"] for row in rows)
-        told = "; ".join(f"{escape(row['wording'])}: {row['log_odds']:+.1f}" for row in rows)
+        told = "; ".join(f"{escape(row['wording'])}: {weight(row['log_odds'])}" for row in rows)
         chance = percent(scorecard[name]["probability"])
-        yield f"- {TITLES[name]}: {told}. Sum {total:+.1f}, a probability of {chance}."
+        yield f"- {TITLES[name]}: {told}. Sum {weight(total)}, a probability of {chance}."
     if scored:
         yield ""
 

@@ -110,6 +110,11 @@ def reason_rows(score: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*base, *large, {"wording": count(len(small), "smaller reason"), "log_odds": rest}]
 
 
+def weight(log_odds: float) -> str:
+    """Return a reason's weight with its sign and one decimal; nothing is called minus nothing."""
+    return f"{round(log_odds, 1) + 0.0:+.1f}"
+
+
 def cell(value: Any) -> str:
     """Return a value of a table as people read it; nothing for ``None``."""
     if value is None:

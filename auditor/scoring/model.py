@@ -60,6 +60,13 @@ def moved(value: float, transform: Transform) -> float:
     return math.log(value + LEAST_SHARE) if transform == "log" else value
 
 
+def _inline(summary: str) -> str:
+    """Return a summary as a part of a sentence, fit to stand in a template."""
+    told = summary.rstrip(".")
+    is_word = told[1:2].islower() or told[1:2] == " "
+    return _escaped(told[:1].lower() + told[1:] if is_word else told)
+
+
 def _escaped(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
@@ -129,7 +136,7 @@ class Model:
     def told_by(self, summaries: Mapping[str, str]) -> Model:
         """Return the model with wordings that say what a feature is, rather than its name."""
         told = (
-            replace(each, wording=each.wording.replace(NAME, _escaped(summaries[each.name])))
+            replace(each, wording=each.wording.replace(NAME, _inline(summaries[each.name])))
             if each.name in summaries
             else each
             for each in self.features

@@ -24,8 +24,8 @@ Written = Callable[[float], str]
 def phrase(template: str, value: float) -> str:
     """Return the template with the value in it.
 
-    Forms: ``{value:.1f}`` (or ``g``) a number; ``{value:n}`` a density with one decimal, "no" for
-    none; ``{value:%}`` a share; ``{value:times}`` a mean logarithm as a factor;
+    Forms: ``{value:.1f}`` (or ``g``) a number; ``{value:n}`` a density with one decimal;
+    ``{value:%}`` a share; ``{value:times}`` a mean logarithm as a factor;
     ``{value:page|pages}`` the noun that goes with a whole number.
 
     Raises:
@@ -73,9 +73,9 @@ def percent(share: float | None) -> str:
 
 
 def density(value: float) -> str:
-    """Return a number of things per so many with one decimal; "no" for none."""
+    """Return a number of things per so many with one decimal; a plain 0 for none."""
     if value == 0:
-        return "no"
+        return "0"
     return "fewer than 0.1" if 0 < value < 0.1 else f"{value:,.1f}"
 
 

@@ -12,7 +12,14 @@ from pathlib import Path
 from auditor.evaluation import Evaluation, Figure, Judgements
 from auditor.registry import RuleSet
 from auditor.training.judging import calibration
-from auditor.training.marked import MANIFEST, SEED_MARKS, compare, read_marked
+from auditor.training.marked import (
+    MANIFEST,
+    SEED_MARKS,
+    compare,
+    digest_of,
+    digest_of_files,
+    read_marked,
+)
 from auditor.training.plots import precision_recall_curve, reliability_diagram
 from auditor.training.quality import (
     RuleCount,
@@ -34,6 +41,10 @@ class Section:
     judged: tuple[Judgements, ...] = ()
     """What plots are drawn of; the calibration error of each stands among the figures."""
     skipped: str | None = None
+    digest: str = ""
+    """SHA-256 of the files that were measured on."""
+    is_of_pack: bool = False
+    """Whether a pack's own evaluation was run, on the data folder."""
 
 
 def evaluate(data: Path, rules: RuleSet, only: Iterable[str] = ()) -> Iterator[Section]:
@@ -69,7 +80,10 @@ def _section(evaluation: Evaluation, data: Path) -> Section:
         return Section(title, evaluation.summary, skipped=f"{data / missing[0]} is not there")
     judged: list[Judgements] = []
     figures = tuple(_measured(evaluation.run(data), judged))
-    return Section(title, evaluation.summary, figures, judged=tuple(judged))
+    digest = digest_of_files(data / name for name in evaluation.needs)
+    return Section(
+        title, evaluation.summary, figures, (), tuple(judged), None, digest, is_of_pack=True
+    )
 
 
 def _measured(found: Iterable[Figure | Judgements], judged: list[Judgements]) -> Iterator[Figure]:
@@ -91,6 +105,7 @@ def _marked_sections(folder: Path, rules: RuleSet) -> Iterator[Section]:
         (*dimension_figures(comparisons), *(calibration(each) for each in judged)),
         tuple(rule_counts(comparisons)),
         tuple(judged),
+        digest=digest_of(folder),
     )
     for name, members in slices(comparisons):
         summary = f"The same for {len(members)} documents."

@@ -90,10 +90,17 @@ def read_marked(folder: Path) -> list[MarkedDocument]:
 
 def digest_of(folder: Path) -> str:
     """Return a SHA-256 over the names and bytes of the folder's files."""
+    return digest_of_files(
+        path for path in folder.iterdir() if path.is_file() and path.name != "floors.json"
+    )
+
+
+def digest_of_files(paths: Iterable[Path]) -> str:
+    """Return a SHA-256 over the names and bytes of files; a folder stands for those in it."""
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name != "floors.json":
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(paths):
+        for each in sorted(path.iterdir()) if path.is_dir() else [path]:
+            digest.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

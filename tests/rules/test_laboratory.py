@@ -13,7 +13,7 @@ import pytest
 from auditor import words
 from auditor.document import Document
 from auditor_rules import laboratory
-from auditor_rules.laboratory.recommendation import learner_texts
+from auditor_rules.laboratory.clean_texts import learner_texts
 
 SENTENCE = "The harbour bridge reopened on Tuesday after long repairs, said Ana Kovac of the port. "
 
@@ -45,6 +45,10 @@ def data(tmp_path: Path) -> Path:
         _write(tmp_path / f"spin/{name}.dev.jsonl.gz", [{"text": SENTENCE * 9}] * 3)
     learner = [{"label": "learner", "text": SENTENCE}] * 90 + [{"label": "corrected", "text": "x"}]
     _write(tmp_path / "spin/jfleg.dev.jsonl.gz", learner)
+    for name in ("mild.dev.news", "naive.dev.wcxb-news"):
+        lines = [{"label": "content", "text": SENTENCE * 9}, {"label": "boilerplate", "text": "x"}]
+        pages = [{"lang": lang, "domain": "a.example", "lines": lines} for lang in ("en", "de")]
+        _write(tmp_path / f"boilerplate/{name}.jsonl.gz", pages)
     return tmp_path
 
 
@@ -59,5 +63,8 @@ def test_learners_sentences_are_joined_to_texts_of_at_least_250_words(data: Path
 def test_every_figure_has_its_interval(evaluation: Any, data: Path) -> None:
     figures = list(evaluation.run(data))
 
-    assert len(figures) == {"recommendation": 6, "credibility": 15}[evaluation.name]
+    assert (
+        len(figures)
+        == {"recommendation": 30, "false-alarms": 32, "credibility": 18}[evaluation.name]
+    )
     assert all(figure.low <= figure.value <= figure.high for figure in figures)

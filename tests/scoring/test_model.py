@@ -117,7 +117,7 @@ def test_a_wording_that_asks_for_more_than_the_value_is_refused(tmp_path: Path) 
 
 def test_a_feature_is_told_by_the_summary_of_what_it_measures() -> None:
     feature = replace(MODEL.features[0], wording="{name}: {value:.1f}")
-    told = replace(MODEL, features=(feature,)).told_by({"share": "residue {in braces}"})
+    told = replace(MODEL, features=(feature,)).told_by({"share": "Residue {in braces}."})
 
     assert told.features[0].told(2) == "residue {in braces}: 2.0"
 

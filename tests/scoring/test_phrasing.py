@@ -14,7 +14,7 @@ from auditor.scoring.phrasing import percent, phrase
     ("template", "value", "said"),
     [
         ("{value:n} spun phrases per 1,000 words", 11.42, "11.4 spun phrases per 1,000 words"),
-        ("{value:n} spun phrases", 0.0, "no spun phrases"),
+        ("{value:n} spun phrases", 0.0, "0 spun phrases"),
         ("{value:n} spun phrases", 0.04, "fewer than 0.1 spun phrases"),
         ("{value:%} of the text", 0.123, "12 % of the text"),
         (

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from auditor import DIMENSIONS, Audit, Document, Evaluation, Figure, audit_document, discover
+from auditor import (
+    DIMENSIONS,
+    Audit,
+    Document,
+    Evaluation,
+    Figure,
+    audit_document,
+    discover,
+    words,
+)
 from auditor_rules.laboratory.records import read_records
 
 FILE = "credibility/news_articles_dev.jsonl.gz"
@@ -51,6 +60,8 @@ def _figures(
     matrix = np.array([[_log_odds(audit, each) for each in DIMENSIONS] for audit in audits])
     columns: dict[str, Any] = {each: matrix[:, index] for index, each in enumerate(DIMENSIONS)}
     columns["all four, weighed on other groups"] = _together(matrix, labels, groups)
+    evidence = np.array([_evidence(audit) for audit in audits])
+    columns["evidence but no style, weighed on other groups"] = _together(evidence, labels, groups)
     for column, values in columns.items():
         low, high = bootstrap(lambda rows, v=values: roc_auc(labels[rows], v[rows]), groups)  # type: ignore[misc]
         auc = roc_auc(labels, values)
@@ -65,13 +76,36 @@ def _log_odds(audit: Audit, dimension: Any) -> float:
     return math.log(probability / (1 - probability))
 
 
+SOURCING = (
+    "share_of_statements_on_named_sources",
+    "share_of_statements_vague_or_anonymous",
+    "share_of_sentences_attributed",
+    "statements_per_1000_words",
+    "named_speakers",
+    "residue_share_of_chars",
+    "holes_per_1000_words",
+)
+
+
+def _evidence(audit: Audit) -> list[float]:
+    """Return sourcing, residue and findings by dimension: nothing that tells a house style."""
+    per_1000_words = 1000 / max(len(words(audit.document)), 1)
+    found = [each.dimension for each in audit.findings]
+    return [
+        *(math.log1p(audit.measures[name]) for name in SOURCING),
+        *(math.log1p(found.count(each) * per_1000_words) for each in DIMENSIONS),
+    ]
+
+
 def _together(matrix: Any, labels: Any, groups: Sequence[str]) -> Any:
     """Weigh the four by logistic regression, each group predicted from the other groups."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
-    model = LogisticRegression(max_iter=1000)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=1000))
     return cross_val_predict(
         model, matrix, labels, groups=groups, cv=folds, method="decision_function"
     )

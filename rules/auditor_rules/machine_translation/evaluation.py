@@ -14,6 +14,7 @@ from auditor.training.statistics import bootstrap, recall_at, roc_auc, wilson
 from auditor_rules.machine_translation.passages import scored_windows
 from auditor_rules.machine_translation.samples import (
     KINDS,
+    PAGES,
     PROGRAMS,
     Sample,
     Splice,
@@ -141,7 +142,7 @@ def clean_documents(folder: Path) -> Iterator[Figure | Judgements]:
     """Yield false alarms of the model that ships, each text scored by a model that never saw it."""
     rows = training_rows(folder)
     model, log_odds = document_model(rows)
-    for kind in KINDS:
+    for kind in (*KINDS, *PAGES):
         chosen = [
             score
             for each, score in zip(rows, log_odds, strict=True)

@@ -8,11 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from auditor import Evaluation, Figure
+from auditor_rules.machine_translation.samples import PAGES
 
 PROGRAM_FILES = tuple(f"spin/{name}.dev.jsonl.gz" for name in ("obf_pan17", "agnews_textfooler"))
 FILES = PROGRAM_FILES + tuple(
     f"spin/{name}.dev.jsonl.gz" for name in ("bbc_clean", "polnear_clean", "wmt21_mt", "jfleg")
 )
+FILES += tuple(f"boilerplate/{name}.jsonl.gz" for name in PAGES.values())
 DOCUMENTS = "machine_translation.evaluation"
 WORDS = "laboratory.substituted_words"
 

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from auditor_rules.laboratory.records import read_records
+
 PROGRAMS = ("obf_pan17", "agnews_textfooler")
 NEWS = ("bbc_clean", "polnear_clean")
 KINDS = {
@@ -30,6 +32,12 @@ KINDS = {
     "human translation": ("wmt21_mt", "human_translation"),
 }
 """Clean text, by kind."""
+PAGES = {
+    "web news": "mild.dev.news",
+    "web pages": "naive.dev.wcxb-news",
+}
+"""Clean text of the web of the last years, by kind: the lines that people kept of a page. The other
+kinds are older, and hold no lists of products, no advice and no announcements."""
 _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
@@ -115,10 +123,22 @@ def _joined(parts: Sequence[Record], kind: str, words: int) -> Sample:
 
 def clean_samples(folder: Path, length: int, seed: int = 0) -> dict[str, list[Sample]]:
     """Return clean samples of every kind."""
-    return {
-        kind: of_length(labelled(folder, *source), kind, length, seed)
-        for kind, source in KINDS.items()
-    }
+    found = {kind: labelled(folder, *source) for kind, source in KINDS.items()}
+    found |= {kind: content_of_pages(folder, name) for kind, name in PAGES.items()}
+    return {kind: of_length(each, kind, length, seed) for kind, each in found.items()}
+
+
+def content_of_pages(folder: Path, name: str) -> list[Record]:
+    """Return the content of English pages; what a site says stays on one side of a split."""
+    return [
+        {"text": text, "pair_id": page["domain"]}
+        for page in read_records(folder / "boilerplate" / f"{name}.jsonl.gz")
+        if page["lang"] == "en" and (text := _content(page))
+    ]
+
+
+def _content(page: Record) -> str:
+    return "\n".join(line["text"] for line in page["lines"] if line["label"] == "content")
 
 
 def spun_samples(

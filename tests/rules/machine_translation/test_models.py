@@ -38,7 +38,6 @@ def test_every_collocation_feature_is_a_measure_and_counts_on_the_side_that_one_
         "collocation_pmi_function_content": False,
         "collocation_unseen_function_content": True,
         "collocation_negative": True,
-        "collocation_isolated": True,
     }
 
 
