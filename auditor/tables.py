@@ -20,8 +20,10 @@ from auditor.reporting.flat import (
 )
 from auditor.reporting.record import Record
 
-BATCH = 5000
-"""Rows of a Parquet file held in memory."""
+BATCH = 500
+"""Rows of a Parquet file held as Python's objects, some 10 KB each."""
+GROUP_BYTES = 8_000_000
+"""What a Parquet file's group of rows takes in memory as columns."""
 
 
 class CsvTable:
@@ -72,20 +74,28 @@ class ParquetTable:
         self.schema = pyarrow.schema(types)
         self.writer = parquet.ParquetWriter(self.temporary, self.schema)
         self.rows: list[Row] = []
+        self.batches: list[Any] = []
 
     def add(self, row: Row) -> None:
         """Add a row."""
         self.rows.append({name: _storable(row.get(name)) for name in self.schema.names})
         if len(self.rows) >= BATCH:
-            self._flush()
+            self._pack()
+            if sum(batch.nbytes for batch in self.batches) >= GROUP_BYTES:
+                self._write()
 
-    def _flush(self) -> None:
-        self.writer.write_table(self.arrow.Table.from_pylist(self.rows, self.schema))
+    def _pack(self) -> None:
+        self.batches.append(self.arrow.RecordBatch.from_pylist(self.rows, self.schema))
         self.rows = []
+
+    def _write(self) -> None:
+        self.writer.write_table(self.arrow.Table.from_batches(self.batches, self.schema))
+        self.batches = []
 
     def close(self) -> None:
         """Put the file in its place."""
-        self._flush()
+        self._pack()
+        self._write()
         self.writer.close()
         self.temporary.replace(self.path)
 

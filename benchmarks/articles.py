@@ -1,6 +1,7 @@
 """Any number of short articles, written from templates: to measure runs with, not to judge them.
 
-Run as ``python -m benchmarks.articles COUNT > FILE.jsonl``. The same count gives the same bytes.
+Run as ``python -m benchmarks.articles COUNT [SENTENCES] > FILE.jsonl``. The same numbers give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ REPEATED = 50
 
 
 def articles(count: int, sentences: int = 9) -> Iterator[dict[str, str]]:
-    """Yield records with id, title, byline and text, of about 130 words each."""
+    """Yield records with id, title, byline and text, of some 13 words for each sentence."""
     chance = random.Random(7)
     text = ""
     for number in range(count):
@@ -69,5 +70,5 @@ def filled(chance: random.Random, sentence: str) -> str:
 
 
 if __name__ == "__main__":
-    for record in articles(int(sys.argv[1])):
+    for record in articles(*map(int, sys.argv[1:])):
         print(json.dumps(record))

@@ -1,7 +1,7 @@
 """How much memory a run takes, main process and workers together, and whether it grows.
 
-Run as ``python -m benchmarks.memory COUNT [AUDIT-RUN-OPTION...]``, on Linux: it writes COUNT short
-articles, audits them with two workers unless told otherwise, and prints, for each tenth of the run,
+Run as ``python -m benchmarks.memory COUNT [AUDIT-RUN-OPTION...]``, on Linux: it writes COUNT very
+short articles, audits them with two workers unless told otherwise, and prints, for each tenth of the run,
 the most that stood in memory.
 """
 
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from benchmarks.articles import articles
 
+SENTENCES = 4
 EVERY_SECONDS = 0.5
 DEFAULT_OPTIONS = ("--jobs", "2", "--format", "parquet", "-q")
 AUDIT_RUN = (sys.executable, "-c", "from auditor.cli.main import main; main()", "run")
@@ -41,7 +42,7 @@ def main(count: int, options: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "articles.jsonl")
         with file.open("w") as stream:
-            stream.writelines(json.dumps(each) + "\n" for each in articles(count))
+            stream.writelines(json.dumps(each) + "\n" for each in articles(count, SENTENCES))
         begun = time.monotonic()
         samples, code = watched(
             [*AUDIT_RUN, str(file), "-o", f"{folder}/reports", *DEFAULT_OPTIONS, *options]
