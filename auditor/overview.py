@@ -31,11 +31,12 @@ def write_failures(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcom
     for outcome in outcomes:
         if outcome.failures:
             with path.open("a", encoding="utf-8") as stream:
-                stream.writelines(_line(failure) for failure in outcome.failures)
+                stream.writelines(failure_line(failure) for failure in outcome.failures)
         yield outcome
 
 
-def _line(failure: Failure) -> str:
+def failure_line(failure: Failure) -> str:
+    """Return a failure as a line of JSON."""
     fields = {name: getattr(failure, name) for name in ("stage", "subject", "message")}
     return json.dumps(fields) + "\n"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -23,8 +24,11 @@ from auditor.reporting.summary import summarise
 from auditor.scoring.model import load_model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
 from auditor.store.runs import row_of
-from auditor.workers import Limits, Lost, work_in_order
+from auditor.workers import Crew, Known, Limits, Lost
 from auditor.writing import write_into
+
+_SETTLED_BYTES = 2_000
+"""What the outcome of a former run takes, about."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,47 @@ def _outcomes(
     if jobs == 0:
         yield from map(_auditor(plan), inputs)
         return
-    worked = work_in_order(partial(_auditor, plan), inputs, jobs, limits, _modules(plan))
-    for given, outcome in worked:
-        yield _lost(given, outcome) if isinstance(outcome, Lost) else outcome
+    with closing(Auditing(plan, jobs, limits, _modules(plan))) as auditing:
+        yield from auditing.outcomes(inputs)
+
+
+class Auditing:
+    """Worker processes that audit one lot of inputs after another; the rules are loaded once.
+
+    Args:
+        plan: what to do with each input.
+        jobs: worker processes.
+        limits: what one document may take.
+        preload: modules to import once for all workers.
+    """
+
+    def __init__(
+        self, plan: Plan, jobs: int, limits: Limits | None = None, preload: Sequence[str] = ()
+    ) -> None:
+        setup = partial(_auditor, plan)
+        self._crew: Crew[Piece, Outcome] = Crew(setup, jobs, limits or Limits(), preload)
+
+    def outcomes(self, inputs: Iterable[Input]) -> Iterator[Outcome]:
+        """Yield what the inputs came to, in their order."""
+        for slot in self._crew.work(map(_task, inputs)):
+            assert slot.result is not None
+            if isinstance(slot.result, Lost):
+                yield _lost(slot.task, slot.result)
+            else:
+                yield slot.result
+
+    def close(self) -> None:
+        """Dismiss the workers."""
+        self._crew.close()
+
+
+def _task(given: Input) -> Piece | Known[Outcome]:
+    """Keep from the workers what needs no work."""
+    return given if isinstance(given, Piece) else Known(_settled(given), size=_SETTLED_BYTES)
+
+
+def _settled(given: Failure | Outcome) -> Outcome:
+    return Outcome((given,)) if isinstance(given, Failure) else given
 
 
 def shard_of(inputs: Iterable[Input], number: int, count: int) -> Iterator[Input]:
@@ -127,17 +169,17 @@ def _modules(plan: Plan) -> tuple[str, ...]:
     return (__name__, *sorted(found))
 
 
-def _lost(given: Input, lost: Lost) -> Outcome:
-    subject = given.where if isinstance(given, Piece) else "the run"
-    return Outcome((Failure("engine", subject, f"not audited: {lost.reason}; the rest went on"),))
+def _lost(given: Piece | Known[Outcome], lost: Lost) -> Outcome:
+    assert isinstance(given, Piece)  # what is known cannot be lost
+    return Outcome(
+        (Failure("engine", given.where, f"not audited: {lost.reason}; the rest went on"),)
+    )
 
 
 def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
     """Audit one input and render its reports; what is odd about its bytes is part of its audit."""
-    if isinstance(given, Outcome):
-        return given
-    if isinstance(given, Failure):
-        return Outcome((given,))
+    if not isinstance(given, Piece):
+        return _settled(given)
     found = list(parse_piece(given, plan.reading))
     failures = tuple(each for each in found if isinstance(each, Failure))
     document = next((each for each in found if not isinstance(each, Failure)), None)

@@ -21,7 +21,7 @@ from multiprocessing.reduction import ForkingPickler
 from pickle import loads
 from time import monotonic
 from types import ModuleType
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from auditor.errors import AuditorError
 
@@ -72,7 +72,7 @@ class Known(Generic[R]):
 
 
 @dataclass(eq=False)
-class _Slot(Generic[T, R]):
+class Slot(Generic[T, R]):
     """A task on its way, in the order of the tasks."""
 
     task: T | Known[R]
@@ -87,14 +87,14 @@ class _Worker(Generic[T, R]):
     process: BaseProcess
     pipe: Connection
     is_ready: bool = False
-    queue: deque[_Slot[T, R]] = field(default_factory=deque)
+    queue: deque[Slot[T, R]] = field(default_factory=deque)
     """What it was sent and has not answered, in order: the first is what it is at."""
     queued_bytes: int = 0
 
-    def has_room_for(self, slot: _Slot[T, R]) -> bool:
+    def has_room_for(self, slot: Slot[T, R]) -> bool:
         return not self.queue or self.queued_bytes + len(slot.message) <= QUEUED_BYTES
 
-    def send(self, slot: _Slot[T, R]) -> None:
+    def send(self, slot: Slot[T, R]) -> None:
         self.queue.append(slot)
         self.queued_bytes += len(slot.message)
         with suppress(OSError):  # it is dead, and listening to it will tell
@@ -107,49 +107,30 @@ class _Worker(Generic[T, R]):
         slot.result_bytes = len(message)
 
 
-def work_in_order(
-    setup: Callable[[], Callable[[T], R]],
-    tasks: Iterable[T],
-    jobs: int,
-    limits: Limits | None = None,
-    preload: Sequence[str] = (),
-) -> Iterator[tuple[T, R | Lost]]:
-    """Yield each task and its result, in the order of the tasks, the same for any number of jobs.
-
-    Tasks are taken as they are needed, and a bounded number are under way. A task at which a worker
-    dies is tried once more in a new one; one that takes too long is not. Workers start when there
-    is something for them to do.
-
-    Args:
-        setup: called once in each worker; makes the function that does the work. It, the tasks and
-            the results are pickled.
-        tasks: what to do.
-        jobs: worker processes, at most.
-        limits: what one task may take.
-        preload: modules to import once for all workers.
-
-    Raises:
-        WorkerError: workers die before they begin.
-    """
-    crew: _Crew[T, R] = _Crew(setup, jobs, limits or Limits(), preload)
-    with closing(crew):
-        for slot in crew.work(iter(tasks)):
-            assert slot.result is not None
-            yield cast(T, slot.task), slot.result
-
-
 def results_in_order(
     setup: Callable[[], Callable[[Any], R]], tasks: Iterable[object], jobs: int
 ) -> Iterator[R | Lost]:
-    """Yield the result of each task as ``work_in_order`` does, and what is known in its place."""
-    crew: _Crew[Any, R] = _Crew(setup, jobs, Limits(), ())
+    """Yield the result of each task in the order of the tasks, and what is known in its place."""
+    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), ())
     with closing(crew):
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             yield slot.result
 
 
-class _Crew(Generic[T, R]):
+class Crew(Generic[T, R]):
+    """Worker processes that do one lot of tasks after another.
+
+    They start when there is something for them to do, and end when the crew is closed.
+
+    Args:
+        setup: called once in each worker; makes the function that does the work. It, the tasks and
+            the results are pickled.
+        jobs: worker processes, at most.
+        limits: what one task may take.
+        preload: modules to import once for all workers.
+    """
+
     def __init__(
         self,
         setup: Callable[[], Callable[[T], R]],
@@ -159,17 +140,25 @@ class _Crew(Generic[T, R]):
     ) -> None:
         self._context = _context(preload)
         self._arguments = (setup, limits)
-        self._window: deque[_Slot[T, R]] = deque()
+        self._window: deque[Slot[T, R]] = deque()
         self._held_bytes = 0
-        self._returned: deque[_Slot[T, R]] = deque()
+        self._returned: deque[Slot[T, R]] = deque()
         """Tasks of workers that died, to be handed out again before any other."""
         self._jobs = jobs
         self._most = jobs * WINDOW_PER_JOB
         self._failed_starts = 0
         self._workers: list[_Worker[T, R]] = []
 
-    def work(self, tasks: Iterator[T | Known[R]]) -> Iterator[_Slot[T, R]]:
-        """Yield the slots of the tasks in order, each with its result."""
+    def work(self, tasks: Iterator[T | Known[R]]) -> Iterator[Slot[T, R]]:
+        """Yield the slots of the tasks, each with its result, the same for any number of workers.
+
+        They come in the order of the tasks, which are taken as they are needed; a bounded number
+        are under way. A task at which a worker dies is tried once more in a new one; one that takes
+        too long is not.
+
+        Raises:
+            WorkerError: workers die before they begin.
+        """
         slots = self._slots(tasks)
         following = next(slots, None)
         while following is not None or self._window:
@@ -199,12 +188,12 @@ class _Crew(Generic[T, R]):
                 worker.process.join()
             worker.process.close()
 
-    def _slots(self, tasks: Iterator[T | Known[R]]) -> Iterator[_Slot[T, R]]:
+    def _slots(self, tasks: Iterator[T | Known[R]]) -> Iterator[Slot[T, R]]:
         for task in tasks:
             if isinstance(task, Known):
-                yield _Slot(task, b"", task.result, task.size)
+                yield Slot(task, b"", task.result, task.size)
             else:
-                yield _Slot(task, bytes(ForkingPickler.dumps(task)))
+                yield Slot(task, bytes(ForkingPickler.dumps(task)))
 
     def _has_room(self) -> bool:
         return not self._window or (
@@ -215,7 +204,7 @@ class _Crew(Generic[T, R]):
         while self._returned and (worker := self._free_worker(self._returned[0])):
             worker.send(self._returned.popleft())
 
-    def _hand_out(self, slot: _Slot[T, R]) -> bool:
+    def _hand_out(self, slot: Slot[T, R]) -> bool:
         if slot.result is None:
             worker = self._free_worker(slot)
             if worker is None or self._returned:
@@ -225,7 +214,7 @@ class _Crew(Generic[T, R]):
         self._held_bytes += len(slot.message) + slot.result_bytes
         return True
 
-    def _free_worker(self, slot: _Slot[T, R]) -> _Worker[T, R] | None:
+    def _free_worker(self, slot: Slot[T, R]) -> _Worker[T, R] | None:
         least = min(self._workers, key=lambda each: len(each.queue), default=None)
         if len(self._workers) < self._jobs and (least is None or least.queue):
             least = self._hire()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from auditor.errors import ReadingError, UsageError
 from auditor.reading.remote import is_remote, system_of
@@ -66,6 +66,28 @@ def write_into(folder: str, name: str, text: str) -> None:
         return
     system, root = system_of(folder)
     system.pipe_file(f"{root.rstrip('/')}/{name}", text.encode())
+
+
+@contextmanager
+def opened_into(folder: str, name: str) -> Iterator[IO[bytes]]:
+    """Open a file to write in a folder or behind an address; it appears there at the end.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if is_remote(folder):
+        system, root = system_of(folder)
+        with system.open(f"{root.rstrip('/')}/{name}", "wb") as remote:
+            yield remote
+        return
+    temporary = Path(folder, f".{name}.part")
+    try:
+        with temporary.open("wb") as stream:
+            yield stream
+        temporary.replace(Path(folder, name))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

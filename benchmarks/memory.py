@@ -1,8 +1,8 @@
 """How much memory a run takes, main process and workers together, and whether it grows.
 
 Run as ``python -m benchmarks.memory COUNT [AUDIT-RUN-OPTION...]``, on Linux: it writes COUNT very
-short articles, audits them with two workers unless told otherwise, and prints, for each tenth of the run,
-the most that stood in memory.
+short articles, audits them with two workers unless told otherwise, and prints, for each tenth of
+the run, the most that stood in memory.
 """
 
 from __future__ import annotations

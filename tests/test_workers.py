@@ -6,7 +6,8 @@ import ctypes
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 
 from auditor.workers import (
     WINDOW_BYTES,
+    Crew,
     Known,
     Limits,
     Lost,
     WorkerError,
     results_in_order,
-    work_in_order,
 )
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
@@ -54,6 +55,20 @@ def do(task: Task) -> str:
     elif kind == "large":
         return "x" * number
     return f"{kind} {number}"
+
+
+def work_in_order(
+    setup: Callable[[], Callable[[Task], str]],
+    tasks: Iterable[Task],
+    jobs: int,
+    limits: Limits | None = None,
+) -> Iterator[tuple[Task, str | Lost]]:
+    """Do the tasks with a crew of their own."""
+    with closing(Crew(setup, jobs, limits or Limits(), ())) as crew:
+        for slot in crew.work(iter(tasks)):
+            assert slot.result is not None
+            assert isinstance(slot.task, tuple)
+            yield slot.task, slot.result
 
 
 def results(
@@ -151,6 +166,17 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
     assert next(found) == (("ok", 0), "ok 0")
     assert taken < 200
     found.close()  # type: ignore[attr-defined]
+
+
+def test_a_crew_does_one_lot_after_another_with_the_same_workers() -> None:
+    with closing(Crew(_own_process, 2, Limits(), ())) as crew:
+        lots = [[slot.result for slot in crew.work(iter([("ok", 1)] * 5))] for _ in range(3)]
+
+    assert len({process for lot in lots for process in lot}) <= 2
+
+
+def _own_process() -> Callable[[Task], int]:
+    return lambda task: os.getpid()
 
 
 def _fail() -> Callable[[Task], str]:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 import click
 
 from auditor.cli.checking import settings_options
+from auditor.cli.engines import audit_on_ray, form_of_parts
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.printing import put
 from auditor.cli.showing import show_failures, show_progress, show_result
@@ -111,6 +112,14 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
     metavar="I/N",
     help="Only every N-th document from the I-th on: one machine's share of N.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="ray: audit through Ray Data, here or on the cluster of RAY_ADDRESS; writes parts of "
+    "jsonl or parquet into FOLDER.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no table: only errors.")
 @click.option("--no-color", is_flag=True, help="Plain output; NO_COLOR does the same.")
 @rule_options
@@ -133,6 +142,7 @@ def run(
     near_duplicates: bool,
     recurring_lines: bool,
     shard: tuple[int, int] | None,
+    engine: str,
     quiet: bool,
     no_color: bool,
     select: tuple[str, ...],
@@ -150,6 +160,11 @@ def run(
     rule failed.
     """
     is_printed = output == "-"
+    if engine == "ray":
+        form = form_of_parts(
+            paths, output, formats, is_whole=resume or near_duplicates or recurring_lines or shard
+        )
+        formats = ("jsonl",)
     if is_printed and (resume or near_duplicates):
         raise UsageError("--resume and --near-duplicates need a folder: -o - keeps nothing")
     chosen = _formats(formats, is_printed)
@@ -169,6 +184,11 @@ def run(
         with_lines=recurring_lines and not is_printed,
         folder=None if is_printed else _folder_name(output),
     )
+    if engine == "ray":
+        limits = Limits(time_limit)
+        audit_on_ray(
+            paths, plan, output, form, jobs=jobs, limits=limits, gate=fail_on, is_quiet=quiet
+        )
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
     rules = plan.rule_set()  # a wrong name is told before any work is done

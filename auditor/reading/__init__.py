@@ -23,7 +23,16 @@ _JUDGED_RECORDS = 20
 _OF_COMPRESSION = frozenset({"BadGzipFile", "error", "ZstdError"})
 """Names of the errors of gzip, zlib and zstandard."""
 
-__all__ = ["Piece", "ReadingOptions", "parse_piece", "read_paths", "read_pieces"]
+__all__ = [
+    "Origin",
+    "Piece",
+    "ReadingOptions",
+    "Unique",
+    "parse_piece",
+    "read_origin",
+    "read_paths",
+    "read_pieces",
+]
 
 
 def read_paths(
@@ -57,11 +66,18 @@ def read_pieces(
     """
     unique = Unique()
     for origin in expand(paths, options):
-        for piece in pieces_of(origin, options, meter):
-            if isinstance(piece, Failure):
-                yield piece
-            else:
-                yield from unique.named(piece)
+        yield from read_origin(origin, options, unique, meter)
+
+
+def read_origin(
+    origin: Origin | Failure, options: ReadingOptions, unique: Unique, meter: Meter | None = None
+) -> Iterator[Piece | Failure]:
+    """Yield the pieces of one file, named with regard to those before it; of a failure itself."""
+    for piece in _pieces_of(origin, options, meter):
+        if isinstance(piece, Failure):
+            yield piece
+        else:
+            yield from unique.named(piece)
 
 
 def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
@@ -72,10 +88,9 @@ def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Fa
         yield piece.failure(f"cannot be read as {piece.format}: {type(error).__name__}: {error}")
 
 
-def pieces_of(
-    origin: Origin | Failure, options: ReadingOptions, meter: Meter | None = None
+def _pieces_of(
+    origin: Origin | Failure, options: ReadingOptions, meter: Meter | None
 ) -> Iterator[Piece | Failure]:
-    """Yield the pieces of one file, without ids; of a failure itself."""
     if isinstance(origin, Failure):
         return iter((origin,))
     return read_unchanged(origin, partial(_read, origin, options, meter))
