@@ -19,14 +19,11 @@ SEVERITIES: dict[str, Severity] = {
     "update": "note",
     "sources-disagree": "note",
 }
-LEAST_NEAR = 3
-"""Days and years are believed only in nearly the same words."""
 MOST_PARTNERS = 3
 """A number that disagrees with more others than this stands in a list or a table."""
-_NEAR, _NOUN, _HEAD, _LEAD, _PEERS, _RATIO, _SMALL, _TIMES = (
+_NOUN, _HEAD, _LEAD, _PEERS, _RATIO, _SMALL, _TIMES = (
     FEATURES.index(name)
     for name in (
-        "near",
         "same_noun",
         "same_head",
         "in_lead",
@@ -114,8 +111,7 @@ def _probability(document: Document, pair: Pair, forest: Forest) -> float:
         return 0.0
     probability = forest.probability(pair.features)
     if pair.first.kind in TEMPORAL:
-        is_close = pair.features[_NEAR] >= LEAST_NEAR and probability >= forest.conflict
-        return probability if is_close else 0.0
+        return probability if probability >= forest.conflict else 0.0
     return max(probability, forest.possible if _says_the_same_deed(pair) else 0.0)
 
 

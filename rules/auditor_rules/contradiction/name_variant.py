@@ -30,7 +30,10 @@ def _find(document: Document) -> Iterator[Hit]:
 def _places(document: Document) -> Iterator[Hit]:
     """Find an event that is called by two places of almost the same name."""
     known: list[tuple[str, str, Span]] = []
-    for match in _EVENT.finditer(folded(document)):
+    low = folded(document)
+    if not any(noun in low for noun in _HEAD_WORDS.split()):
+        return
+    for match in _EVENT.finditer(low):
         start, end = match.span()
         place = _PLACE_BEFORE.search(document.text, max(0, start - 24), start)
         place = place or _PLACE_BEHIND.match(document.text, end)

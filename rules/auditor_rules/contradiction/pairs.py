@@ -20,6 +20,8 @@ MOST_OPENING, MOST_RECENT = 8, 24
 """A mention is compared with so many of its kind from the opening and so many before it: the cost
 grows linearly with length."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
+LEAST_NEAR = 3
+"""Days and years are compared only in nearly the same words."""
 LAST_OF_LEAD = 2
 """A text names many days and years in like words: only those of its first three sentences are held
 against the rest."""
@@ -151,19 +153,22 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
     common = one.weights.keys() & other.weights.keys()
     if not common:
         return None
-    weighed = sorted(((min(one.weights[s], other.weights[s]), s) for s in common), reverse=True)
-    overlap = sum(weight for weight, _ in weighed)
+    near = len(one.near & other.near)
+    if near < LEAST_NEAR and first.kind in TEMPORAL:
+        return None
+    weighed = sorted([(min(one.weights[s], other.weights[s]), s) for s in common], reverse=True)
+    overlap = sum([weight for weight, _ in weighed])
     if overlap < LEAST_OVERLAP:
         return None
     shares = sorted(
         # Exactly rounded: the order of a set of words differs from process to process.
-        math.fsum(each.weights[stem] for stem in common) / each.total
+        math.fsum([each.weights[stem] for stem in common]) / each.total
         for each in (one, other)
     )
     features = (
         *shares,
         overlap,
-        len(one.near & other.near),
+        near,
         *_of_nouns(first, second),
         *_of_support(first, second, layout),
         one.left == other.left != "",

@@ -27,13 +27,13 @@ _HEDGED = re.compile(
 def _find(document: Document) -> Iterator[Hit]:
     spans = sentences(document)
     for index in range(min(LEADS, len(spans) - 1)):
-        lead = statement_of(spans[index].of(document.text))
-        if len(lead.weights) >= LEAST_SHARED and not _HEDGED.search(_low(document, spans[index])):
-            for other in _candidates(document, index):
-                found = _denial(document, lead, spans[other])
-                if found is not None:
-                    yield _hit(document, spans[index], spans[other], found)
-                    break
+        others = _candidates(document, index)
+        if others and not _HEDGED.search(_low(document, spans[index])):
+            lead = statement_of(spans[index].of(document.text))
+            denials = ((other, _denial(document, lead, spans[other])) for other in others)
+            first = next(((other, found) for other, found in denials if found), None)
+            if first is not None:
+                yield _hit(document, spans[index], spans[first[0]], first[1])
 
 
 def _low(document: Document, span: Span) -> str:

@@ -52,7 +52,7 @@ class Surroundings(NamedTuple):
     right: str
     head: str
     """The stem of the telling word next before the number: "deployment of 3,000"."""
-    words: frozenset[str]
+    words: tuple[str, ...]
     reach: Span
     """What was read of the sentence."""
 
@@ -93,9 +93,10 @@ def details_of(document: Document, mention: Mention) -> Details:
     found = known.get(mention.span.start)
     if found is None:
         around = surroundings_of(document, mention)
+        words = frozenset(around.words)
         found = known[mention.span.start] = Details(
-            tuple(len(around.words & cues) for cues in CUES.values()),
-            frozenset(word for word in around.words if word in _TIMES or word.isdigit()),
+            tuple(len(words & cues) for cues in CUES.values()),
+            frozenset(word for word in words if word in _TIMES or word.isdigit()),
             frozenset(_NAME.findall(document.text, *around.reach)),
         )
     return found
@@ -111,26 +112,23 @@ def _read(document: Document, mention: Mention) -> Surroundings:
     weights: dict[str, float] = {}
     ranked: list[tuple[int, str]] = []
     for words in (before, after):
-        telling = 0
-        for distance, word in enumerate(words):
-            stem, weight = stem_and_weight(word)
+        telling: list[tuple[int, str]] = []
+        for distance, (stem, weight) in enumerate(map(stem_and_weight, words), 6):
             if weight:
-                nearer = 6 * weight / (6 + distance)
-                if telling < NEAREST:
-                    telling += 1
-                    ranked.append((distance, stem))
+                nearer = 6 * weight / distance
                 if nearer > weights.get(stem, 0.0):
                     weights[stem] = nearer
+                telling.append((distance, stem))
+        ranked += telling[:NEAREST]
     ranked.sort()
-    every = frozenset(before + after)
     return Surroundings(
         weights,
-        frozenset(stem for _, stem in ranked[:NEAREST]),
+        frozenset([stem for _, stem in ranked[:NEAREST]]),
         sum(weights.values()) or 1.0,
         before[0] if before else "",
         after[0] if after else "",
         _head(before[:3]),
-        every,
+        (*before, *after),
         Span(start, end),
     )
 

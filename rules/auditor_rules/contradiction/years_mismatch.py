@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ from auditor import DateMention, Document, Example, Hit, Quantity, Rule, Source,
 from auditor_rules.contradiction.arithmetic import by_sentence
 from auditor_rules.contradiction.calendar import dateline
 
+REACH = 300
+"""Characters on either side of a number in which its year is looked for."""
 _FOR = re.compile(r"\b(?:for|the last|the past|over|these) \Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince \Z", re.IGNORECASE)
 _BORN = re.compile(r"\bborn (?:in|on) \Z", re.IGNORECASE)
@@ -21,11 +24,15 @@ def _find(document: Document) -> Iterator[Hit]:
     if written is None:
         return
     years = [mention for mention in dates(document) if mention.year]
+    starts = [mention.span.start for mention in years]
     for sentence, members in by_sentence(document):
-        held = [mention for mention in years if sentence.covers(mention.span)]
-        for quantity in members if held else ():
-            for mention in held:
-                yield from _misfit(document.text, sentence, quantity, mention, written)
+        for quantity in members:
+            if quantity.unit in ("years", "years old"):
+                # Looked up, not looked through: a text of numbers would take its length squared.
+                start = max(sentence.start, quantity.span.start - REACH)
+                end = min(sentence.end, quantity.span.end + REACH)
+                for mention in years[bisect_left(starts, start) : bisect_left(starts, end)]:
+                    yield from _misfit(document.text, sentence, quantity, mention, written)
 
 
 def _misfit(

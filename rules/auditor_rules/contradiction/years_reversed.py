@@ -10,10 +10,10 @@ from auditor import Document, Example, Hit, Rule, Span
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NO_OTHER_ERA = r"(?![,.]?\d|\w| (?:BCE?\b|B\.C))"
 _SPANS = re.compile(
-    rf"\b(?:[Ff]rom|[Bb]etween) (?P<from>{_YEAR}) (?:to|until|till|through|and) (?P<to>{_YEAR})"
-    rf"{_NO_OTHER_ERA}"
-    rf"|\( ?(?:born )?(?P<from2>{_YEAR}) ?[-–—] ?(?P<to2>{_YEAR}) ?\)"
+    rf"(?P<from>{_YEAR})(?: (?:to|until|till|through|and) |(?P<dash> ?[-–—] ?))"
+    rf"(?P<to>{_YEAR}){_NO_OTHER_ERA}"
 )
+_OPENS_SPAN = re.compile(r"\b(?:from|between) \Z|\( ?(?:born )?\Z", re.IGNORECASE)
 _LIFE = re.compile(
     rf"\bborn (?:in|on [\w ,]{{3,16}}) (?P<from>{_YEAR})\b[^.!?;\n]{{0,80}}"
     rf"\band died (?:in|on [\w ,]{{3,16}}) (?P<to>{_YEAR}){_NO_OTHER_ERA}"
@@ -21,20 +21,24 @@ _LIFE = re.compile(
 
 
 def _find(document: Document) -> Iterator[Hit]:
+    # Years are looked for first: they are rarer than "from".
     for match in _SPANS.finditer(document.text):
-        names = ("from", "to") if match["from"] else ("from2", "to2")
-        yield from _reversed(match, *names, "This span of years")
+        start = match.start()
+        before = _OPENS_SPAN.search(document.text, max(0, start - 9), start)
+        if before is not None and (match["dash"] is None) != before.group().startswith("("):
+            yield from _reversed(match, "This span of years")
     if "died" in document.text:
         for match in _LIFE.finditer(document.text):
-            yield from _reversed(match, "from", "to", "This life")
+            yield from _reversed(match, "This life")
 
 
-def _reversed(match: re.Match[str], first: str, last: str, what: str) -> Iterator[Hit]:
-    if int(match[first]) > int(match[last]):
+def _reversed(match: re.Match[str], what: str) -> Iterator[Hit]:
+    first, last = match["from"], match["to"]
+    if int(first) > int(last):
         yield Hit(
-            Span(*match.span(last)),
-            f"{what} ends in {match[last]}, before it begins in {match[first]}.",
-            related=(Span(*match.span(first)),),
+            Span(*match.span("to")),
+            f"{what} ends in {last}, before it begins in {first}.",
+            related=(Span(*match.span("from")),),
             kind="calendar",
             grade="conflict",
         )
