@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 
 from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
 from auditor_rules.contradiction import (
+    age_mismatch,
     change_mismatch,
     conversion_mismatch,
     evaluation,
@@ -32,6 +33,7 @@ EVALUATIONS: tuple[Evaluation, ...] = (*evaluation.EVALUATIONS, contradictory_fi
 def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
     return (
+        age_mismatch.RULE,
         change_mismatch.RULE,
         conversion_mismatch.RULE,
         impossible_date.RULE,

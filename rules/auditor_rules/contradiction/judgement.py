@@ -7,7 +7,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from auditor import Document, Severity, sentences, view
-from auditor_rules.contradiction.mentions import Mention
+from auditor_rules.contradiction.agreement import are_turned
+from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
 from auditor_rules.contradiction.surroundings import details_of
 from auditor_rules.contradiction.trees import Forest
@@ -112,7 +113,8 @@ def _probability(document: Document, pair: Pair, forest: Forest) -> float:
     probability = forest.probability(pair.features)
     if pair.first.kind in TEMPORAL:
         return probability if probability >= forest.conflict else 0.0
-    return max(probability, forest.possible if _says_the_same_deed(pair) else 0.0)
+    is_telling = _says_the_same_deed(pair) or are_turned(pair.first, pair.second)
+    return max(probability, forest.possible if is_telling else 0.0)
 
 
 def _is_told_apart(document: Document, pair: Pair) -> bool:
@@ -125,14 +127,28 @@ def _is_told_apart(document: Document, pair: Pair) -> bool:
             return True
     if pair.first.kind in TEMPORAL:
         return False
+    held, first, second = _held(document), pair.first, pair.second
+    if (first.kind, first.low) in held[second.sentence] or (
+        (second.kind, second.low) in held[first.sentence]
+    ):
+        return True  # "214 passengers and 31 crew" does not gainsay "214 on board"
     one, other = details_of(document, pair.first), details_of(document, pair.second)
     if one.names and other.names and not one.names & other.names:
         return True
-    first, second = _sentence(document, pair.first), _sentence(document, pair.second)
-    if bool(_PAST.search(first)) != bool(_PAST.search(second)):
+    said, said_too = _sentence(document, first), _sentence(document, second)
+    if bool(_PAST.search(said)) != bool(_PAST.search(said_too)):
         return True
-    years, other_years = set(_YEAR.findall(first)), set(_YEAR.findall(second))
+    years, other_years = set(_YEAR.findall(said)), set(_YEAR.findall(said_too))
     return bool(years and other_years) and not years & other_years
+
+
+@view
+def _held(document: Document) -> dict[int, set[tuple[str, float]]]:
+    """Kind and value of the numbers of each sentence that has one."""
+    held: dict[int, set[tuple[str, float]]] = {}
+    for mention in mentions(document):
+        held.setdefault(mention.sentence, set()).add((mention.kind, mention.low))
+    return held
 
 
 def _says_the_same_deed(pair: Pair) -> bool:

@@ -7,8 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from auditor import Document, Example, Hit, Rule, Source, sentences
+from auditor_rules.contradiction.agreement import are_turned
 from auditor_rules.contradiction.inference import load_reader
-from auditor_rules.contradiction.judgement import SEVERITIES, Disagreement, disagreements
+from auditor_rules.contradiction.judgement import (
+    SEVERITIES,
+    Disagreement,
+    disagreements,
+)
 from auditor_rules.contradiction.mentions import Mention
 from auditor_rules.contradiction.trees import forest
 from auditor_rules.contradiction.wording import words_with_stems
@@ -78,11 +83,10 @@ def _message(document: Document, found: Disagreement) -> str:
     sentence = sentences(document)[second.sentence].of(text)
     together = words_with_stems(sentence, shared)
     words = ", ".join([word for word in together if word.lower() not in _QUALIFIERS][:4])
-    said = _SAID[found.grade]
-    return (
-        f"“{second.span.of(text)}” {said} “{first.span.of(text)}” earlier on: "
-        f"both sentences speak of {words}."
-    )
+    said = f"“{second.span.of(text)}” {_SAID[found.grade]} “{first.span.of(text)}” earlier on"
+    if are_turned(first, second):
+        return f"{said}: the same digits in another order."
+    return f"{said}: both sentences speak of {words}."
 
 
 RULE = Rule(

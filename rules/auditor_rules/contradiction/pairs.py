@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Document, lines, quotations, view
-from auditor_rules.contradiction.agreement import agree
+from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
 from auditor_rules.contradiction.wording import stem_and_weight
@@ -158,7 +158,7 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
         return None
     weighed = sorted([(min(one.weights[s], other.weights[s]), s) for s in common], reverse=True)
     overlap = sum([weight for weight, _ in weighed])
-    if overlap < LEAST_OVERLAP:
+    if overlap < LEAST_OVERLAP and not are_turned(first, second):
         return None
     shares = sorted(
         # Exactly rounded: the order of a set of words differs from process to process.
