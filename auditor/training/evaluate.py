@@ -55,10 +55,12 @@ def evaluate(data: Path, rules: RuleSet, only: Iterable[str] = ()) -> Iterator[S
         rules: what is measured.
         only: names or dimensions of evaluations; all where empty.
     """
-    if any((data / name).is_file() for name in (MANIFEST, SEED_MARKS)):
+    is_marked = any((data / name).is_file() for name in (MANIFEST, SEED_MARKS))
+    if is_marked:
         yield from _marked_sections(data, rules)
-    else:
-        for evaluation in evaluations_of(rules, only):
+    for evaluation in evaluations_of(rules, only):
+        # Some put faults of their own into marked documents; those need nothing but the manifest.
+        if (evaluation.needs == (MANIFEST,)) is is_marked:
             yield _section(evaluation, data)
 
 

@@ -48,6 +48,14 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     return quantity.low - slack, quantity.high + slack
 
 
+def said(value: float) -> str:
+    """Return a number as an article would print it: 87 million, 31,000, 2.5."""
+    for scale, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:,.6g} {word}"
+    return f"{value:,.9g}"
+
+
 class Change(NamedTuple):
     """A change with its two ends and its stated size."""
 

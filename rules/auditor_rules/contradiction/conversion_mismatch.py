@@ -34,7 +34,7 @@ def _find(document: Document) -> Iterator[Hit]:
                 yield Hit(
                     converted.span,
                     f"{stated.span.of(document.text)} is about {expected[0]:,.3g} "
-                    f"{converted.unit}.",
+                    f"{converted.unit}, not {converted.span.of(document.text)}.",
                     related=(stated.span,),
                     kind="conversion",
                     grade="conflict",

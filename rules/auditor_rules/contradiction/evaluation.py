@@ -31,6 +31,7 @@ from auditor_rules.laboratory.injected_errors import (
     EXTRACTOR,
     MILD,
     POLNEAR,
+    into_marked,
     sums,
     weekdays,
 )
@@ -247,5 +248,11 @@ EVALUATIONS = tuple(
             weekdays,
         ),
         ("sums", "Wrong and right sums put into news, in written forms.", (BBC,), sums),
+        (
+            "slips",
+            "Sums and dates put wrong into the marked documents that have none.",
+            ("manifest.jsonl",),
+            into_marked,
+        ),
     )
 )

@@ -132,14 +132,18 @@ def _is_told_apart(document: Document, pair: Pair) -> bool:
         (second.kind, second.low) in held[first.sentence]
     ):
         return True  # "214 passengers and 31 crew" does not gainsay "214 on board"
-    one, other = details_of(document, pair.first), details_of(document, pair.second)
-    if one.names and other.names and not one.names & other.names:
+    if _names_differ(document, pair) and not (first.low >= 100 and are_turned(first, second)):
         return True
     said, said_too = _sentence(document, first), _sentence(document, second)
     if bool(_PAST.search(said)) != bool(_PAST.search(said_too)):
         return True
     years, other_years = set(_YEAR.findall(said)), set(_YEAR.findall(said_too))
     return bool(years and other_years) and not years & other_years
+
+
+def _names_differ(document: Document, pair: Pair) -> bool:
+    one, other = details_of(document, pair.first), details_of(document, pair.second)
+    return bool(one.names and other.names) and not one.names & other.names
 
 
 @view

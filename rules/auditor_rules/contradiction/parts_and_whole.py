@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor import Document, Example, Hit, Quantity, Rule, Source
-from auditor_rules.contradiction.arithmetic import Group, bounds, by_sentence
+from auditor_rules.contradiction.arithmetic import Group, bounds, by_sentence, said
 
 _OF_WHOM = re.compile(
     r"[^.;:]{0,30}?,? (?:of whom|of which)"
@@ -42,7 +42,8 @@ def _parts_over_whole(text: str, group: Group) -> Iterator[Hit]:
         if whole.unit or part.unit or not _OF_WHOM.fullmatch(between):
             continue
         if part.low > bounds(whole)[1]:
-            yield _hit(part, (whole,), f"{part.low:,.15g} cannot be a part of {whole.high:,.15g}.")
+            message = f"{said(part.low)} cannot be a part of {said(whole.high)}."
+            yield _hit(part, (whole,), message)
 
 
 def _differences(text: str, group: Group) -> Iterator[Hit]:
@@ -58,7 +59,9 @@ def _differences(text: str, group: Group) -> Iterator[Hit]:
         expected = base.low + sign * size.low
         slack = max(bounds(result)[1] - result.high, bounds(base)[1] - base.high)
         if abs(result.low - expected) > slack + 1e-9:
-            message = f"{base.low:,.15g} and {size.low:,.15g} make {expected:,.15g}."
+            joint = "and" if sign > 0 else "less"
+            sums = f"{said(base.low)} {joint} {said(size.low)} make {said(expected)}"
+            message = f"{sums}, not {said(result.low)}."
             yield _hit(result, (size, base), message)
 
 
@@ -89,7 +92,11 @@ def _sums(text: str, listed: Group, group: Group) -> Iterator[Hit]:
     slack = sum(bounds(each)[1] - each.high for each in parts) / 2
     is_like = 0.5 < whole.low / max(total, 1e-9) < 2
     if is_like and abs(total - whole.low) > min(slack, 0.02 * total):
-        yield _hit(whole, tuple(parts), f"The numbers before it add up to {total:,.15g}.")
+        yield _hit(
+            whole,
+            tuple(parts),
+            f"The parts before it add up to {said(total)}, not {said(whole.low)}.",
+        )
 
 
 def _hit(quantity: Quantity, related: tuple[Quantity, ...], message: str) -> Hit:

@@ -32,7 +32,8 @@ def _find(document: Document) -> Iterator[Hit]:
         if match is not None and _is_off(match[1].lower(), mention, written):
             yield Hit(
                 mention.span,
-                f"“{match[1]}” and this date do not go together in a text of {written}.",
+                f"“{match[1]}” and “{mention.span.of(document.text)}” do not go together in a text "
+                f"of {written}.",
                 kind="calendar",
                 grade="possible",
             )

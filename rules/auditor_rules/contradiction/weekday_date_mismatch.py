@@ -24,7 +24,8 @@ def _find(document: Document) -> Iterator[Hit]:
             message = f"{day.day} {_MONTHS[day.month - 1]} {day.year} was a {right}"
             yield _hit(mention, f"{message}, not a {_NAMES[mention.weekday]}.", ())
         elif before.weekday is not None and before.weekday != mention.weekday:
-            message = f"Earlier on the same date is a {_NAMES[before.weekday]}."
+            here, there = _NAMES[mention.weekday], _NAMES[before.weekday]
+            message = f"The date is a {here} here and a {there} earlier on."
             yield _hit(mention, message, (before.span,))
 
 

@@ -48,10 +48,15 @@ def _misfit(
     if is_age and _DIED.search(sentence.of(text)):
         return
     if abs(passed - quantity.low) > 1:
-        what = "years have passed" if is_span else "is the age reached"
+        now = f"{written.year}, when this was written"
+        what = (
+            f"From {mention.year} to {now}, {passed} years have passed"
+            if is_span
+            else f"Who was born in {mention.year} is {passed} in {now}"
+        )
         yield Hit(
             quantity.span,
-            f"From {mention.year} to {written.year}, when this was written, {passed} {what}.",
+            f"{what}, not {quantity.low:.0f}.",
             related=(mention.span,),
             kind="arithmetic",
             grade="conflict",

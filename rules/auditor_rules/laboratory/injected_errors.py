@@ -164,3 +164,42 @@ def _span(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
 
 SLIPS = (*MAKERS, _weekday, _years, _span)
 """All kinds of slips that a rule finds by reckoning."""
+
+
+def into_marked(data: Path) -> Iterator[Figure]:
+    """Put each kind of slip, and the same told rightly, into a folder's documents without one."""
+    from auditor.training.marked import read_marked
+    from auditor.training.statistics import wilson
+
+    chooser = random.Random(0)
+    texts = [
+        marked.document.text
+        for marked in read_marked(data)
+        if "contradiction" in marked.clean and marked.language == "en"
+    ]
+    total = {True: 0, False: 0}
+    for maker in SLIPS:
+        found = {is_wrong: _found_in(texts, maker, chooser, is_wrong) for is_wrong in (True, False)}
+        for is_wrong, hits in found.items():
+            total[is_wrong] += hits
+        share = wilson(found[True], len(texts))
+        yield Figure(f"{maker.__name__[1:]}, wrong: found", *share, len(texts))
+    count = len(texts) * len(SLIPS)
+    yield Figure("all kinds, wrong: found", *wilson(total[True], count), count, "", 0.95)
+    false = wilson(total[False], count)
+    yield Figure("all kinds, right: false", *false, count, "", 0.0, True)
+
+
+def _found_in(
+    texts: list[str],
+    maker: Callable[[random.Random, bool], tuple[str, Rule]],
+    chooser: random.Random,
+    is_wrong: bool,
+) -> int:
+    """Count the texts in which a sentence, put at their head, is found."""
+    hits = 0
+    for text in texts:
+        sentence, rule = maker(chooser, is_wrong)
+        found = findings_of(rule, Document("injected", f"{sentence}\n\n{text}"))
+        hits += any(f.span is not None and f.span.start < len(sentence) for f in found)
+    return hits

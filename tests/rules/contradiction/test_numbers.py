@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import Document
-from auditor_rules.contradiction.agreement import agree
+from auditor import Document, findings_of
+from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.judgement import disagreements, source_in
 from auditor_rules.contradiction.mentions import mentions
+from auditor_rules.contradiction.numbers_disagree import RULE
 from auditor_rules.contradiction.pairs import FEATURES, pairs
 from auditor_rules.contradiction.trees import Forest, Node, forest, read_forest, write_forest
 
@@ -93,3 +94,35 @@ def test_cost_grows_with_length_and_not_with_its_square() -> None:
     text = "The harbour festival had 12,000 visitors. The harbour had 31,000 visitors.\n" * 300
 
     assert len(pairs(Document("test", text))) <= 32 * 600
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("214 passengers", True),
+        ("412 passengers", True),
+        ("241 passengers", False),
+        ("214 sailors", False),
+        ("215 passengers", False),
+    ],
+)
+def test_turned_digits_are_told_from_other_numbers(text: str, expected: bool) -> None:
+    one, other = (mentions(Document("test", each))[0] for each in ("241 passengers", text))
+
+    assert are_turned(one, other) is expected
+
+
+def test_turned_digits_of_one_noun_are_said_to_be_so() -> None:
+    text = "214 passengers were on board of the Aurelie. It rained. All 241 passengers got off."
+
+    (found,) = findings_of(RULE, Document("test", text))
+
+    assert found.message == (
+        "“241” does not fit “214” earlier on: the same digits in another order."
+    )
+
+
+def test_a_number_beside_the_same_number_is_of_another_thing() -> None:
+    text = "Ferry aground with 214 on board\nThe ferry had 214 passengers and 31 crew on board."
+
+    assert disagreements(Document("test", text), forest()) == ()
