@@ -46,6 +46,8 @@ def failure_record(failure: Failure) -> Record:
 
 def number(value: float) -> float | None:
     """Round to six significant digits, so that platforms agree; JSON has no NaN and no infinity."""
+    if not value:
+        return float(value)
     return float(f"{value:.6g}") if math.isfinite(value) else None
 
 

@@ -144,9 +144,18 @@ def _drafts(run: str) -> tuple[_Draft, ...]:
     if form.lower() in COMMON:
         return ()
     if form.isalpha():
-        return tuple(_names_of(form, [Span(0, len(form))]))
+        return _of_one_word(form)
     words = [Span(*match.span()) for match in _TOKEN.finditer(form)]
     return tuple(draft for name in _split_runs(form, words) for draft in _names_of(form, name))
+
+
+def _of_one_word(form: str) -> tuple[_Draft, ...]:
+    """Tell what a single word is that no list of names has: most runs are one."""
+    is_in_capitals = form.isupper()
+    kind = "organisation" if is_in_capitals and 2 <= len(form) <= 6 else ""
+    if not kind and form in gazetteer().titles:
+        return ()
+    return (_Draft(0, len(form), kind, form, is_in_capitals=is_in_capitals),)
 
 
 def _name(text: str, offset: int, draft: _Draft) -> Name | None:

@@ -43,8 +43,11 @@ def distinct_word_share(document: Document) -> float:
 def repeated_shingle_share(document: Document) -> float:
     """Return the share of five-word sequences that occurred before in the document."""
     lowered = _lowered(document)
-    shingles = list(zip(*(lowered[shift:] for shift in range(SHINGLE)), strict=False))
-    return 1 - len(set(shingles)) / len(shingles) if shingles else 0.0
+    count = len(lowered) - SHINGLE + 1
+    if count < 1:
+        return 0.0
+    distinct = set(zip(*(lowered[shift:] for shift in range(SHINGLE)), strict=False))
+    return 1 - len(distinct) / count
 
 
 def capital_share(document: Document) -> float:

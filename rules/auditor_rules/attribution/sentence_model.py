@@ -29,9 +29,9 @@ class SentenceModel(NamedTuple):
 
     def log_odds(self, features: Set[str]) -> float:
         """Return the sum of the weights of the features that hold."""
-        weights = self.weights
+        found = filter(None, map(self.weights.get, features))
         # Exactly rounded: the features are a set, whose order differs from process to process.
-        return fsum((self.intercept, *map(weights.__getitem__, weights.keys() & features)))
+        return fsum((self.intercept, *found))
 
 
 @cache

@@ -109,16 +109,17 @@ _SIGNS = (
 )
 
 
-# All of the above and a little more, in one look: it opens with a class of characters, because `re`
-# then skips to the next of them in C.
+# All of the above and a little more, by the second of two marks: it opens with a class of rare
+# characters, because `re` then skips to the next of them in C.
 _SIGN = re.compile(
-    r"[ \u00a0,;:(—\[“](?:(?<=[ \u00a0])[,.;?!)\]]|(?<=[,;:(—])[ ]?[,.;:]|(?<=[(\[])[ )\],;-]"
-    r"|(?<=“)[ ”])"
+    r"[,.;:?!)\]”-](?:(?<=[ \u00a0][,.;?!)\]])|(?<=[,;:(—][,.;:])|(?<=[,;:(—] [,.;:])"
+    r"|(?<=[(\[][)\],;-])|(?<=“”))"
 )
+_OPENED = ("( ", "[ ", "“ ")
 
 
 def _marks(text: str, spoken: str) -> Iterator[Hole]:
-    if not _SIGN.search(text):
+    if not (_SIGN.search(text) or any(sign in text for sign in _OPENED)):
         return
     for shape, kind, signs in _SIGNS:
         if shape is _SPACED_ELSE and spoken == FRENCH:
