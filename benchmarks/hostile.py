@@ -8,6 +8,7 @@ Views are computed beforehand and timed as lines of their own.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -70,8 +71,15 @@ def parts_of(rules: RuleSet) -> Iterator[tuple[str, Callable[[Document], Any]]]:
 
 
 def seconds(text: str, rules: RuleSet) -> dict[str, float]:
-    """Return the processor time of each part over a text."""
-    document = Document("hostile", text)
+    """Return the processor time of each part over a text, the lesser of two runs."""
+    gc.collect()
+    gc.disable()  # it would walk over one part's values in another's time
+    runs = [_one_run(Document("hostile", text), rules) for _ in range(2)]
+    gc.enable()
+    return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
+def _one_run(document: Document, rules: RuleSet) -> dict[str, float]:
     found = {}
     for name, run in parts_of(rules):
         start = time.process_time()
