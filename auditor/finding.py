@@ -107,6 +107,8 @@ class Score:
     """Sum to the log-odds of the probability; the first is the model's base rate."""
     abstention: str | None = None
     """Why there is no probability."""
+    review_from: float | None = None
+    """The probability from which a document of this length needs review."""
 
 
 @dataclass(frozen=True)

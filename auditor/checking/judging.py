@@ -192,7 +192,8 @@ def _relabelled(score: Score, dimension: Dimension, settings: Settings) -> Score
             label = "review"
         if limits.fail is not None and score.probability >= limits.fail:
             label = "fail"
-    return replace(score, label=label)
+    line = score.review_from if limits.review is None else limits.review
+    return replace(score, label=label, review_from=line)
 
 
 def _plain(finding: LocatedFinding) -> Finding:

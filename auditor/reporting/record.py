@@ -112,6 +112,7 @@ def _score(score: Score) -> Record:
             for each in score.contributions
         ],
         "abstention": score.abstention,
+        "review_from": None if score.review_from is None else number(score.review_from),
     }
 
 

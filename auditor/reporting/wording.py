@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from auditor.finding import Dimension, Label, Recommendation, Severity
+from auditor.scoring.phrasing import percent
 
 TITLES: dict[Dimension, str] = {
     "machine-translation": "Machine translation and spinning",
@@ -31,9 +32,6 @@ ADVICE: dict[Recommendation, str] = {
     "review": "Review",
     "reject": "Reject",
 }
-
-BELOW_THE_LINE = "not enough for a text of this length"
-"""Models ask for more in short texts: their probabilities vary more."""
 
 
 def verdict(
@@ -124,6 +122,14 @@ def cell(value: Any) -> str:
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.6g}"
 
 
+def _below_the_line(score: Mapping[str, Any]) -> str:
+    """Say where the line lies: models ask for more in short texts, whose figures vary more."""
+    line = score.get("review_from")
+    if line is None:
+        return "not enough for a text of this length"
+    return f"below the {percent(line)} from which a text of this length goes to review"
+
+
 def main_reason(score: Mapping[str, Any]) -> str:
     """Return what weighed most for a dimension's verdict; nothing where little speaks for a fault.
 
@@ -133,6 +139,6 @@ def main_reason(score: Mapping[str, Any]) -> str:
     if score["abstention"]:
         return str(score["abstention"])
     if score["label"] == "clear":
-        return BELOW_THE_LINE if (score["probability"] or 0) >= 0.5 else ""
+        return _below_the_line(score) if (score["probability"] or 0) >= 0.5 else ""
     reasons = [each for each in score["reasons"][1:] if (each["log_odds"] or 0) > 0]
     return str(max(reasons, key=lambda each: each["log_odds"])["wording"]) if reasons else ""

@@ -37,4 +37,9 @@ def score_by_formula(findings: Iterable[Finding], words: int) -> Score:
         )
     log_odds = math.fsum(each.log_odds for each in contributions)
     label: Label = "fail" if log_odds >= FAIL else "review" if log_odds >= REVIEW else "clear"
-    return Score(label, probability_of(log_odds), tuple(contributions))
+    return Score(
+        label,
+        probability_of(log_odds),
+        tuple(contributions),
+        review_from=probability_of(REVIEW),
+    )

@@ -165,13 +165,19 @@ class Model:
             return Score("abstain", abstention=reason)
         contributions = self.contributions(row)
         log_odds = math.fsum(each.log_odds for each in contributions)
-        return Score(self._label(log_odds, words), probability_of(log_odds), contributions)
-
-    def _label(self, log_odds: float, words: int) -> Label:
         threshold = threshold_at(self.thresholds, words)
-        if log_odds >= threshold.fail:
-            return "fail"
-        return "review" if log_odds >= threshold.review else "clear"
+        return Score(
+            _label(log_odds, threshold),
+            probability_of(log_odds),
+            contributions,
+            review_from=probability_of(threshold.review),
+        )
+
+
+def _label(log_odds: float, threshold: Threshold) -> Label:
+    if log_odds >= threshold.fail:
+        return "fail"
+    return "review" if log_odds >= threshold.review else "clear"
 
 
 def probability_of(log_odds: float) -> float:

@@ -134,13 +134,14 @@ def fit_model(recipe: Recipe, data: TrainingSet) -> Fit:
         thresholds=tuple(recipe.thresholds) or _thresholds(recipe, data, labels, log_odds),
         minimum_words=recipe.minimum_words,
         languages=recipe.languages,
-        ground=tuple(_ground(spec, data.rows) for spec in recipe.ground),
+        ground=tuple(ground_of(spec, data.rows) for spec in recipe.ground),
         trained_on=recipe.trained_on,
     )
     return Fit(model, log_odds)
 
 
-def _ground(spec: GroundSpec, rows: Sequence[Mapping[str, float]]) -> Ground:
+def ground_of(spec: GroundSpec, rows: Sequence[Mapping[str, float]]) -> Ground:
+    """Return what rows bound of a measure: see ``Ground``."""
     values = [row[spec.name] for row in rows]
     low, high = np.quantile(values, [OUTERMOST, 1 - OUTERMOST])
     return Ground(

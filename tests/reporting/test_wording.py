@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from auditor.reporting.wording import BELOW_THE_LINE, cell, main_reason
+from auditor.reporting.wording import cell, main_reason
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,10 @@ def test_the_main_reason_is_what_speaks_for_the_fault_most() -> None:
 
 def test_a_clear_dimension_has_no_main_reason_unless_its_probability_asks_for_one() -> None:
     assert main_reason(score("clear", 0.2)) == ""
-    assert main_reason(score("clear", 0.88)) == BELOW_THE_LINE
+    assert main_reason(score("clear", 0.88) | {"review_from": 0.92}) == (
+        "below the 92 % from which a text of this length goes to review"
+    )
+    assert main_reason(score("clear", 0.88)) == "not enough for a text of this length"
 
 
 def test_an_abstention_gives_its_own_reason() -> None:

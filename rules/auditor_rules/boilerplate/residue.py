@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor import Annotation, Document, Span, lines, view
@@ -52,22 +53,55 @@ def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, 
     """Join the model's probabilities with what the rules of the first tier claim.
 
     A claimed line is residue at least as probably as its rule is right. A first line that no rule
-    claims is taken for the headline; rows of tables and code look like menus and are none.
+    claims is taken for the headline; lines broken or set in by hand are no page's; rows of tables
+    and code look like menus and are none.
     """
     kinds = {claim.span.start: kind for kind, each in claims(document).items() for claim in each}
+    text, spans = document.text, lines(document)
+    typed = typed_lines(text, spans)
     return tuple(
         ResidueLine(
             span,
-            _weighed(
-                probability,
-                kinds.get(span.start),
-                index == 0,
-                is_tabular(span.of(document.text)),
+            min(probability, PLAIN)
+            if index in typed and span.start not in kinds
+            else _weighed(
+                probability, kinds.get(span.start), index == 0, is_tabular(span.of(text))
             ),
-            kinds.get(span.start) or guessed_kind(span.of(document.text)),
+            kinds.get(span.start) or guessed_kind(span.of(text)),
         )
-        for index, (span, probability) in enumerate(zip(lines(document), bare, strict=True))
+        for index, (span, probability) in enumerate(zip(spans, bare, strict=True))
     )
+
+
+SHORTEST_WRAPPED = 40
+"""Code points; shorter lines in lower case may be a menu's."""
+_BREAKS_OFF = frozenset("abcdefghijklmnopqrstuvwxyz,;-")
+
+
+def typed_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Return the places of lines that somebody broke or set by hand, as no web page does.
+
+    Prose that is broken in mid-sentence to keep lines short, and lines of code or examples that are
+    set in by a tab or four blanks. What extractors leave of pages has hardly any.
+    """
+    found = {index for index, span in enumerate(spans) if _is_set_in(text, span.start)}
+    for index, (span, following) in enumerate(pairwise(spans)):
+        if (
+            span.end - span.start >= SHORTEST_WRAPPED
+            and text[span.end - 1] in _BREAKS_OFF
+            and following.start - span.end <= LONGEST_BREAK
+            and text[following.start].islower()
+        ):
+            found.update((index, index + 1))
+    return frozenset(found)
+
+
+LONGEST_BREAK = 12
+"""Code points between the lines of a paragraph: the line's end and an indentation."""
+
+
+def _is_set_in(text: str, start: int) -> bool:
+    return text[start - 1 : start] == "\t" or text[max(0, start - 4) : start] == "    "
 
 
 def _weighed(probability: float, claimed: str | None, is_first: bool, is_set: bool) -> float:

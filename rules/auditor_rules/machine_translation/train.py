@@ -27,7 +27,7 @@ from auditor import (
     findings_of,
     words,
 )
-from auditor.training.logistic import FeatureSpec, Fit, Recipe, TrainingSet, fit_model
+from auditor.training.logistic import FeatureSpec, Fit, Recipe, TrainingSet, fit_model, ground_of
 from auditor_rules.laboratory.ground import ENGLISH_PROSE, GROUND_MEASURES
 from auditor_rules.machine_translation import (
     article_mismatch,
@@ -203,9 +203,12 @@ def fitted(rows: Sequence[Labelled], features: Sequence[FeatureSpec]) -> Fit:
         strength=0.1,
         minimum_words=MINIMUM_WORDS,
         languages=("en",),
-        ground=ENGLISH_PROSE,
     )
-    return fit_model(recipe, data)
+    fit = fit_model(recipe, data)
+    # Pages are cut to lengths at which many a piece is a list: what is known is prose.
+    prose = [each.row for each in rows if each.sample.kind not in PAGES]
+    ground = tuple(ground_of(spec, prose) for spec in ENGLISH_PROSE)
+    return fit._replace(model=replace(fit.model, ground=ground))
 
 
 def threshold_of(length: int, scores: Mapping[str, Array]) -> Threshold:
