@@ -116,14 +116,21 @@ def _of_documents(
     A folder may well hold tables that are not documents: those are left out on purpose.
     """
     pieces = iter(pieces)
-    first = list(islice(pieces, _JUDGED_RECORDS))
+    first: list[Piece | Failure] = []
+    broken = None
+    try:
+        first.extend(islice(pieces, _JUDGED_RECORDS))  # keeps what came before an error
+    except Exception as error:
+        broken = error
     complaints = [missing_text(piece, options) for piece in first if isinstance(piece, Piece)]
     if complaints and all(complaints):
         stage = "reading" if origin.is_named else "skipped"
         yield Failure(stage, origin.name, f"its records have {complaints[0]}")
-    else:
-        yield from first
-        yield from pieces
+        return
+    yield from first
+    if broken is not None:
+        raise broken
+    yield from pieces
 
 
 def _why_unreadable(error: Exception) -> str:

@@ -10,6 +10,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
+from auditor.reading.expanding import Expanding
 from auditor.reading.meter import Meter
 from auditor.reading.remote import is_remote, opened_remotely
 from auditor.reading.zstd import ZstdStream
@@ -42,9 +43,9 @@ def decompressed(stream: BinaryIO) -> BufferedReader:
     peekable = stream if isinstance(stream, BufferedReader) else _buffered(stream)
     head = peekable.peek(4)
     if head.startswith(GZIP_MAGIC):
-        return _buffered(gzip.GzipFile(fileobj=peekable))
+        return _buffered(Expanding(peekable, lambda source: gzip.GzipFile(fileobj=source)))
     if head.startswith(ZSTD_MAGIC):
-        return _buffered(ZstdStream(peekable))
+        return _buffered(Expanding(peekable, ZstdStream))
     return peekable
 
 
