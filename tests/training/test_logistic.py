@@ -10,8 +10,16 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from auditor.errors import UsageError
-from auditor.scoring.model import probability_of
-from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model, raw_log_odds
+from auditor.scoring.model import Feature, Ground, dump_model, probability_of
+from auditor.training.logistic import (
+    FeatureSpec,
+    GroundSpec,
+    Recipe,
+    TrainingSet,
+    fit_model,
+    ground_of,
+    raw_log_odds,
+)
 
 RECIPE = Recipe("attribution", (FeatureSpec("a", quantiles=(0, 1)), FeatureSpec("b", "log1p")), "x")
 
@@ -41,6 +49,48 @@ def test_prediction_equals_scikit_learn() -> None:
     ]
 
     assert actual == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_same_data_gives_the_same_file() -> None:
+    files = {dump_model(fit_model(RECIPE, _training_set()).model) for _ in range(2)}
+
+    assert len(files) == 1
+
+
+def test_stated_features_keep_their_weight_and_are_calibrated_in() -> None:
+    stated = Feature("c", 2.0, 0.0, 1.0, 0.0, 1.0)
+    data = _training_set()
+    rows = [{**row, "c": float(label)} for row, label in zip(data.rows, data.labels, strict=True)]
+    told = fit_model(replace(RECIPE, stated=(stated,)), replace(data, rows=rows))
+    plain = fit_model(RECIPE, data)
+
+    assert told.model.features[-1] == stated
+    assert told.model.features[:-1] == plain.model.features
+    assert told.model.slope > plain.model.slope  # it tells the labels, so sums may count for more
+
+
+def test_the_usual_value_of_clean_rows_is_said_in_the_wording() -> None:
+    spec = FeatureSpec("a", wording="{value:.1f} (usual: {usual:.1f})")
+    data = _training_set()
+    model = fit_model(replace(RECIPE, features=(spec,)), data).model
+    clean = [row["a"] for row, label in zip(data.rows, data.labels, strict=True) if label == 0]
+
+    assert model.features[0].told(1.0) == f"1.0 (usual: {np.median(clean):.1f})"
+
+
+def test_what_is_known_reaches_twice_as_far_as_training_went() -> None:
+    rows = [{"length": float(number)} for number in range(10, 1011)]
+
+    assert ground_of(GroundSpec("length", "{value}", ("low", "high")), rows) == Ground(
+        "length", 5.5, 2018.0, "{value}"
+    )
+    assert ground_of(GroundSpec("length", "{value}", ("low",)), rows).high is None
+
+
+def test_a_logarithm_is_taken_of_a_share_and_half_a_percent() -> None:
+    feature = Feature("share", 1.0, 0.0, 1.0, 0.0, 1.0, "log")
+
+    assert feature.term(0.045) == pytest.approx(math.log(0.05))
 
 
 def test_contributions_sum_to_the_log_odds_of_the_probability() -> None:
