@@ -52,6 +52,7 @@ def _files() -> Iterator[bytes]:
         ".parquet": _parquet(record),
     }
     for number, name in enumerate(NAMES):
+        yield bytes([number])
         for suffix, each in content.items():
             if suffix in name or (suffix == ".txt" and each):
                 yield bytes([number]) + each

@@ -16,13 +16,16 @@ def split(
     stream: BufferedReader, origin: Origin, options: ReadingOptions
 ) -> Iterator[Piece | Failure]:
     """Yield each line that holds something."""
-    number = 0
+    number = refused = 0
     for line in bounded_lines(stream, options.maximum_bytes):
         if line.is_too_long:
+            refused += 1
             yield too_large(f"{origin.name}:{line.number}", options.maximum_bytes)
         elif line.content.strip(b" \t\xef\xbb\xbf"):
             number += 1
             yield Piece("jsonl", origin, line.content, line.number, number)
+    if number + refused == 0:
+        yield Failure("reading", origin.name, "empty: it holds no record")
 
 
 FORMAT = Format("jsonl", (".jsonl", ".ndjson", ".jl"), split, parse_json, True)

@@ -211,6 +211,13 @@ def test_a_broken_object_takes_no_other_with_it(tmp_path: Path, read: Read) -> N
     ]
 
 
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_lines_without_a_record_are_a_failure(tmp_path: Path, content: str, read: Read) -> None:
+    file = write(tmp_path, "r.jsonl", content)
+
+    assert read(file) == ([], [Failure("reading", str(file), "empty: it holds no record")])
+
+
 def test_the_text_field_may_be_nested(tmp_path: Path, read: Read) -> None:
     file = write(tmp_path, "r.jsonl", '{"content": {"body": "Here."}}')
 
