@@ -17,7 +17,7 @@ _SCRIPT = re.compile(
 _META = re.compile(r"<meta\b([^<>]*)>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
 _HTML = re.compile(r"<html\b([^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 JSON_LD: dict[str, tuple[str, ...]] = {
     "title": ("headline", "name"),

@@ -16,7 +16,7 @@ from auditor.reading.encodings import decode
 from auditor.reading.metadata import metadata_of_fields
 from auditor.reading.options import ReadingOptions
 from auditor.reading.piece import Format, Piece
-from auditor.reading.whole import whole_file
+from auditor.reading.whole import NOTHING, whole_file
 
 _FRONT_MATTER = re.compile(
     r"\A(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -36,6 +36,9 @@ def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]
     if front:
         fields = front_matter_fields(front.group(2))
         text = _SHOWN.sub(" ", front.group()) + text[front.end() :]
+    if not text.strip():
+        yield piece.failure(NOTHING)
+        return
     yield Document(
         piece.id, text, metadata_of_fields(fields, "front matter"), piece.origin.shown_path
     )

@@ -9,13 +9,16 @@ from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.options import ReadingOptions
 from auditor.reading.piece import Format, Piece
-from auditor.reading.whole import whole_file
+from auditor.reading.whole import NOTHING, whole_file
 
 
 def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
     """Yield the document, and after it what was lost in decoding."""
     assert isinstance(piece.content, bytes)
     decoded = decode(piece.content)
+    if not decoded.text.strip():  # a byte-order mark alone
+        yield piece.failure(NOTHING)
+        return
     yield Document(piece.id, decoded.text, path=piece.origin.shown_path)
     if decoded.complaint:
         yield piece.failure(decoded.complaint)

@@ -10,6 +10,8 @@ from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
 from auditor.reading.options import ReadingOptions
 from auditor.reading.piece import Origin, Piece, Split, too_large
 
+NOTHING = "empty: there is nothing to audit"
+
 
 def whole_file(format_name: str) -> Split:
     """Return a splitter that yields the file as one piece."""
@@ -29,7 +31,7 @@ def checked(piece: Piece, options: ReadingOptions) -> Piece | Failure:
     if len(piece.content) > options.maximum_bytes:
         return too_large(piece.origin.name, options.maximum_bytes)
     if not piece.content.strip():
-        return piece.failure("empty: there is nothing to audit")
+        return piece.failure(NOTHING)
     kind = binary_kind(piece.content[:SNIFFED_BYTES])
     if kind is not None:
         return piece.failure(f"{kind}, not text; give its text as .txt, .md, .html or a record")

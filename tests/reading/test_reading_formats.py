@@ -68,9 +68,10 @@ def test_bad_bytes_are_reported_beside_the_document(tmp_path: Path, read: Read) 
     assert failure.message.startswith("1 bad byte sequence in utf-8")
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t\n"])
-def test_an_empty_file_is_a_failure(tmp_path: Path, content: bytes, read: Read) -> None:
-    file = write(tmp_path, "a.txt", content)
+@pytest.mark.parametrize("content", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_an_empty_file_is_a_failure(tmp_path: Path, name: str, content: bytes, read: Read) -> None:
+    file = write(tmp_path, name, content)
 
     assert read(file) == (
         [],

@@ -29,7 +29,12 @@ class Lost(NamedTuple):
 
 _SENTENCE_LIKE = re.compile(r"[“\"‘'«„\[(…. ]*[A-ZÀ-Þ0-9$£€¿¡]")
 # A line below that says whose words they were: "- Ann Lee", "Mayor Bo Tan.".
-_SIGNATURE = re.compile(r"[-–—]{1,2} ?[A-Z]|(?:[A-Z][\w.'’-]* ?){2,5}(?:,[^.\n]{0,60})?[.\"]{0,2}$")
+# Words begin after a space, or a word has a second capital: else "AAAA!" splits in N⁴ ways.
+_SIGNATURE = re.compile(
+    r"[-–—]{1,2} ?[A-Z]"
+    r"|(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}|[A-Z](?:[^\WA-Z]|[.'’-])*[A-Z][\w.'’-]*) ?"
+    r"(?:,[^.\n]{0,60})?[.\"]{0,2}$"
+)
 _ENDS = re.compile(r"[.!?…,][”\"’'»]*$")
 
 

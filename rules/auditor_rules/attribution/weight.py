@@ -8,7 +8,7 @@ from auditor import Document, Span, folded
 from auditor_rules.lexicons import phrase_hits
 
 _FIGURE = re.compile(
-    r"\d[\d.,]*(?: ?%| ?(?:percent|per cent|million|billion|trillion|thousand)\b)|[$£€]\s?\d|"
+    r"\d[\d.,]{0,20}(?: ?%| ?(?:percent|per cent|million|billion|trillion|thousand)\b)|[$£€]\s?\d|"
     r"\b\d{1,3}(?:,\d{3})+\b|\b(?:hundreds|thousands|dozens|millions|billions|half a million)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")

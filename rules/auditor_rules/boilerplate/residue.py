@@ -111,14 +111,16 @@ def _weighed(probability: float, claimed: str | None, is_first: bool, is_set: bo
     return min(probability, SPARED) if is_spared else probability
 
 
-_COLUMNS = re.compile(r"\S(?: {2,}|\t)\S.*\d|^`{3}")
+_GAP = re.compile(r"\S(?: {2,}|\t)\S")
+_DIGIT = re.compile(r"\d")
 
 
 def is_tabular(line: str) -> bool:
     """Tell whether the line is set in columns or fences code."""
     if "  " not in line and "\t" not in line and line[:1] != "`":
         return False  # nearly every line; the pattern looks at each character
-    return _COLUMNS.search(line) is not None
+    gap = _GAP.search(line)
+    return line.startswith("```") or bool(gap and _DIGIT.search(line, gap.end()))
 
 
 def guessed_kind(line: str) -> str:

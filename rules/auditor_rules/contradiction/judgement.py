@@ -57,9 +57,9 @@ _PAST = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SOURCE = re.compile(
     r"\b(?:[Aa]ccording to|(?:figures|estimates|data|numbers) (?:from|by|of)) (?:the )?"
-    r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|[a-z]+ [a-z]+)"
-    r"|([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|[Pp]olice|[Oo]rganisers|[Oo]rganizers|[Oo]fficials"
-    r"|[Ww]itnesses|[Cc]ritics|[Rr]esidents|[Aa]ctivists)"
+    r"([A-Z][\w.’'-]{0,60}(?: [A-Z][\w.’'-]{0,60}){0,4}|[a-z]+ [a-z]+)"
+    r"|([A-Z][\w.’'-]{0,60}(?: [A-Z][\w.’'-]{0,60}){0,4}|[Pp]olice|[Oo]rganisers|[Oo]rganizers"
+    r"|[Oo]fficials|[Ww]itnesses|[Cc]ritics|[Rr]esidents|[Aa]ctivists)"
     r"(?: (?:later|also))? (?:said|says?|estimated?s?|reported|claim(?:ed|s)?|puts? it|spoke)\b"
 )
 
