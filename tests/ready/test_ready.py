@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
@@ -136,7 +137,42 @@ def test_the_gitlab_snippet_writes_both_reports(repository: Path) -> None:
         assert (repository / report).is_file()
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def snippets(language: str) -> list[Any]:
+    page = (ROOT / "docs" / "how-to" / "ci.md").read_text("utf-8")
+    found = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+    return [yaml.safe_load(each) for each in found]
+
+
+def test_the_pages_hook_is_one_that_pre_commit_runs(repository: Path) -> None:
+    pytest.importorskip("pre_commit", reason="pre-commit is not installed")
+    (config,) = (each for each in snippets("yaml") if "repos" in each)
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    git(repository, "add", ".")
+
+    done = run(
+        *(sys.executable, "-m", "pre_commit", "run", "--all-files"),
+        cwd=repository,
+        PRE_COMMIT_HOME=str(repository / ".pc"),
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^audit articles\.+Passed$", done.stdout, re.MULTILINE)
+
+
+def test_the_pages_workflow_uses_the_action_that_it_checks_out() -> None:
+    (workflow,) = (each for each in snippets("yaml") if "jobs" in each)
+    _, program, use = workflow["jobs"]["articles"]["steps"]
+
+    assert use["uses"] == f"./{program['with']['path']}"
+    assert set(use["with"]) <= set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"])
+
+
+def test_no_page_holds_an_address_that_is_not_there() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        assert "OWNER/" not in page.read_text("utf-8"), page
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_can_complete(shell: str, tmp_path: Path) -> None:
     source = run("audit", cwd=tmp_path, _AUDIT_COMPLETE=f"{shell}_source")
     words = run(
@@ -144,8 +180,34 @@ def test_shells_can_complete(shell: str, tmp_path: Path) -> None:
         cwd=tmp_path,
         _AUDIT_COMPLETE=f"{shell}_complete",
         COMP_WORDS="audit ch",
-        COMP_CWORD="1" if shell == "zsh" else "ch",
+        COMP_CWORD="ch" if shell == "fish" else "1",
     )
 
     assert "_AUDIT_COMPLETE" in source.stdout
     assert "check" in words.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "script"),
+    [
+        (
+            "bash",
+            'eval "$(_AUDIT_COMPLETE=bash_source audit)"; COMP_WORDS=(audit chec); COMP_CWORD=1; '
+            '_audit_completion audit; echo "${COMPREPLY[@]}"',
+        ),
+        ("fish", '_AUDIT_COMPLETE=fish_source audit | source; complete -C "audit chec"'),
+        (
+            "zsh",
+            'autoload -Uz compinit; compinit -D -u; eval "$(_AUDIT_COMPLETE=zsh_source audit)"; '
+            "whence -w _audit_completion && echo check",
+        ),
+    ],
+)
+def test_what_a_page_says_of_a_shell_works_in_it(shell: str, script: str, tmp_path: Path) -> None:
+    if which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+
+    done = run(shell, "-c", script, cwd=tmp_path, HOME=str(tmp_path))
+
+    assert "check" in done.stdout, done.stderr
+    assert done.returncode == 0
