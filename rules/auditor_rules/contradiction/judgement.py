@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ SEVERITIES: dict[str, Severity] = {
     "update": "note",
     "sources-disagree": "note",
 }
+BESIDE = 40
+"""Characters between two numbers that are told side by side."""
 MOST_PARTNERS = 3
 """A number that disagrees with more others than this stands in a list or a table."""
 _NOUN, _HEAD, _LEAD, _PEERS, _RATIO, _SMALL, _TIMES = (
@@ -127,10 +130,8 @@ def _is_told_apart(document: Document, pair: Pair) -> bool:
             return True
     if pair.first.kind in TEMPORAL:
         return False
-    held, first, second = _held(document), pair.first, pair.second
-    if (first.kind, first.low) in held[second.sentence] or (
-        (second.kind, second.low) in held[first.sentence]
-    ):
+    first, second = pair.first, pair.second
+    if _stands_beside(document, first, second) or _stands_beside(document, second, first):
         return True  # "214 passengers and 31 crew" does not gainsay "214 on board"
     if _names_differ(document, pair) and not (first.low >= 100 and are_turned(first, second)):
         return True
@@ -147,12 +148,19 @@ def _names_differ(document: Document, pair: Pair) -> bool:
 
 
 @view
-def _held(document: Document) -> dict[int, set[tuple[str, float]]]:
-    """Kind and value of the numbers of each sentence that has one."""
-    held: dict[int, set[tuple[str, float]]] = {}
+def _by_value(document: Document) -> dict[tuple[str, float], list[int]]:
+    """Where the numbers of each kind and value begin, in order."""
+    known: dict[tuple[str, float], list[int]] = {}
     for mention in mentions(document):
-        held.setdefault(mention.sentence, set()).add((mention.kind, mention.low))
-    return held
+        known.setdefault((mention.kind, mention.low), []).append(mention.span.start)
+    return known
+
+
+def _stands_beside(document: Document, one: Mention, other: Mention) -> bool:
+    """Tell whether one number's value is said right beside the other, too."""
+    starts = _by_value(document)[one.kind, one.low]
+    low = bisect_left(starts, other.span.start - BESIDE)
+    return low < len(starts) and starts[low] <= other.span.end + BESIDE
 
 
 def _says_the_same_deed(pair: Pair) -> bool:

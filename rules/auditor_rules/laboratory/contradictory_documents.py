@@ -50,6 +50,19 @@ SURE: tuple[Rule, ...] = (
     years_mismatch.RULE,
     years_reversed.RULE,
 )
+_WORDINGS = {
+    flaw: f"{{value:n}} {things} per 1,000 words that {fault}"
+    for flaw, things, fault in (
+        ("statement-denied", "sentences", "deny the opening"),
+        ("change-mismatch", "changes", "do not follow from their two ends"),
+        ("conversion-mismatch", "conversions", "do not match"),
+        ("impossible-date", "dates", "no calendar has"),
+        ("parts-and-whole", "sums", "do not add up"),
+        ("weekday-date-mismatch", "weekdays", "their date did not fall on"),
+        ("years-mismatch", "ages or spans of years", "do not fit the year beside them"),
+        ("years-reversed", "spans of years", "end before they begin"),
+    )
+}
 WEIGHTS = {"edited": 1.0, "news": 0.5, "lead": 0.5, "wrong": 0.2}
 
 
@@ -162,15 +175,16 @@ def _features() -> list[Any]:
 
     return [
         FeatureSpec(
-            "likeliest_disagreement", wording="two numbers that may not agree: {value:.2f}"
+            "likeliest_disagreement",
+            wording="a chance of {value:%} that two of the numbers do not fit together",
         ),
         FeatureSpec(
             "opening_numbers_unsupported",
             "log1p",
-            "numbers of the first line not borne out: {value:.0f}",
+            "{value:.0f} {value:number|numbers} of the first line that the rest does not bear out",
         ),
         *(
-            FeatureSpec(rule.id, "log1p", "{name}: {value:.1f} per 1,000 words")
+            FeatureSpec(rule.id, "log1p", _WORDINGS[rule.id.partition("/")[2]])
             for rule in (statement_denied.RULE, *SURE)
         ),
     ]
