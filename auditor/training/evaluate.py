@@ -124,10 +124,9 @@ def as_markdown(section: Section) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     yield from (_row(figure) for figure in section.figures)
     if section.rules:
-        yield "\n| rule | findings | meet a mark | in clean documents |\n|---|---|---|---|"
-        yield from (
-            f"| {r.rule} | {r.findings} | {r.right} | {r.false_alarms} |" for r in section.rules
-        )
+        yield "\n| rule | findings | meet a mark | share | 95 % interval | in clean documents |"
+        yield "|---|---|---|---|---|---|"
+        yield from map(_rule_row, section.rules)
 
 
 def result_files(sections: Sequence[Section]) -> dict[str, str]:
@@ -147,6 +146,12 @@ def _plots(section: Section, judged: Judgements) -> Iterator[tuple[str, str]]:
     name = re.sub(r"\W+", "-", f"{section.title} {judged.name}".lower()).strip("-")
     yield f"{name}.reliability.svg", reliability_diagram(judged)
     yield f"{name}.precision-recall.svg", precision_recall_curve(judged)
+
+
+def _rule_row(rule: RuleCount) -> str:
+    share, low, high = (_digits(each) for each in rule.precision)
+    counts = f"{rule.findings} | {rule.right} | {share} | {low} – {high}"
+    return f"| {rule.rule} | {counts} | {rule.false_alarms} |"
 
 
 def _row(figure: Figure) -> str:

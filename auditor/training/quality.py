@@ -112,6 +112,11 @@ class RuleCount(NamedTuple):
     false_alarms: int
     """Those in documents that are clean of the rule's dimension."""
 
+    @property
+    def precision(self) -> tuple[float, float, float]:
+        """The share of findings that meet a mark, with Wilson's 95 % interval."""
+        return wilson(self.right, self.findings)
+
 
 def rule_counts(comparisons: Iterable[Comparison]) -> list[RuleCount]:
     """Count each rule's findings, the worst offenders first."""
@@ -128,10 +133,11 @@ def rule_counts(comparisons: Iterable[Comparison]) -> list[RuleCount]:
 
 
 def slices(comparisons: Sequence[Comparison]) -> Iterator[tuple[str, list[Comparison]]]:
-    """Yield the documents by language and by length; a slice of fewer than three is left out."""
+    """Yield the documents by language, length and kind; one of fewer than three is left out."""
     keys: Mapping[str, Callable[[Comparison], str]] = {
         "language": lambda each: each.marked.language or each.audit.language,
         "length": _length_slice,
+        "kind": lambda each: each.marked.kind or "unknown",
     }
     for name, key in keys.items():
         groups: defaultdict[str, list[Comparison]] = defaultdict(list)
