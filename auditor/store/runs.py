@@ -74,6 +74,10 @@ class Row(NamedTuple):
     findings: list[tuple[Any, ...]]
 
 
+QUICKEST = 1
+"""Level of compression: half the time of the usual one for a tenth more room."""
+
+
 def row_of(record: Record) -> Row:
     """Return an audit's object, which must hold the text, as it is kept."""
     document = record["document"]
@@ -86,7 +90,7 @@ def row_of(record: Record) -> Row:
             storable(document["language"]),
             document["words"],
             record["recommendation"],
-            zlib.compress(json.dumps(record).encode()),
+            zlib.compress(json.dumps(record).encode(), QUICKEST),
         ),
         [
             (name, score["label"], score["probability"])
