@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
 
-from auditor.errors import ReadingError, UsageError
+from auditor.errors import UsageError
 from auditor.reading.remote import is_remote, system_of
 
 
@@ -64,8 +64,11 @@ def write_into(folder: str, name: str, text: str) -> None:
     if not is_remote(folder):
         write_whole(Path(folder, name), text)
         return
-    system, root = system_of(folder)
-    system.pipe_file(f"{root.rstrip('/')}/{name}", text.encode())
+    try:
+        system, root = system_of(folder)
+        system.pipe_file(f"{root.rstrip('/')}/{name}", text.encode())
+    except Exception as error:  # each store's client has errors of its own
+        raise OSError(0, str(error), f"{folder}/{name}") from error
 
 
 @contextmanager
@@ -134,5 +137,6 @@ def _reach(folder: str) -> None:
     try:
         system, root = system_of(folder)
         system.makedirs(root, exist_ok=True)
-    except (OSError, ReadingError, ValueError) as error:
+        system.exists(root)  # some make no folders, and find out now who asks
+    except Exception as error:  # each store's client has errors of its own
         raise UsageError(f"the output folder {folder} cannot be reached: {error}") from error

@@ -47,7 +47,8 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
     default="reports",
     show_default=True,
     metavar="FOLDER",
-    help="Where the reports go; - prints them (json, jsonl, markdown) and writes nothing.",
+    help="Where the reports go: a folder, or an address such as s3://bucket/folder, which keeps no "
+    "store; - prints them (json, jsonl, markdown) and writes nothing.",
 )
 @click.option(
     "--format",
@@ -189,6 +190,8 @@ def run(
         audit_on_ray(
             paths, plan, output, form, jobs=jobs, limits=limits, gate=fail_on, is_quiet=quiet
         )
+    if resume and is_remote(output):
+        raise UsageError("--resume needs a folder on this machine: an address keeps no store")
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
     rules = plan.rule_set()  # a wrong name is told before any work is done

@@ -10,11 +10,15 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.metadata import NAMES, NESTS
 from auditor.reading.options import ReadingOptions
+from auditor.reading.parquet_pages import page_sizes
 from auditor.reading.piece import Format, Origin, Piece, too_large
 from auditor.reading.records import ID_NAMES, missing_field, parse_fields
 
-_ROWS = 32
-"""Rows in memory at a time: few, since each may be as large as the limit."""
+_MOST_ROWS = 256
+_BATCH_BYTES = 32_000_000
+"""Of the texts of the rows that are in memory at a time, about."""
+PAGE_BYTES = 256_000_000
+"""A larger page is not decoded, unless the limit for one document is more than a quarter of it."""
 
 
 def split(
@@ -22,8 +26,9 @@ def split(
 ) -> Iterator[Piece | Failure]:
     """Yield each row as its fields.
 
-    A group of rows is refused as a whole when the mean of its texts is above the limit: to read one
-    of its rows would be to read it all into memory.
+    A group of rows is refused as a whole when the mean of its texts is above the limit, or one of
+    its pages is so large that a giant must be in it: to read one of its rows would be to read it
+    all into memory.
     """
     file = _opened(stream)
     names = file.schema_arrow.names
@@ -39,11 +44,15 @@ def split(
     first = 1
     for group in range(file.num_row_groups):
         rows = file.metadata.row_group(group).num_rows
-        if _text_bytes(file, group, root) > rows * options.maximum_bytes:
-            where = f"{origin.name}:{first}-{first + rows - 1}"
+        size = _text_bytes(file, group, root)
+        where = f"{origin.name}:{first}-{first + rows - 1}"
+        if size > rows * options.maximum_bytes:
             yield too_large(where, options.maximum_bytes)
+        elif size > PAGE_BYTES and (giant := _giant_page(stream, file, group, root, options)):
+            yield Failure("reading", where, _why_not_decoded(giant, options))
         else:
-            batches = file.iter_batches(_ROWS, row_groups=[group], columns=wanted)
+            together = max(1, min(_MOST_ROWS, _BATCH_BYTES * rows // max(size, 1)))
+            batches = file.iter_batches(together, row_groups=[group], columns=wanted)
             yield from _rows(batches, first, origin, options)
         first += rows
 
@@ -74,10 +83,37 @@ def _opened(stream: BufferedReader) -> Any:
 
 def _text_bytes(file: Any, group: int, root: str) -> int:
     """Return the bytes of a group's texts, uncompressed, as the file's footer gives them."""
+    return sum(each.total_uncompressed_size for each in _text_columns(file, group, root))
+
+
+def _text_columns(file: Any, group: int, root: str) -> list[Any]:
     columns = file.metadata.row_group(group)
     found = (columns.column(number) for number in range(columns.num_columns))
-    return sum(
-        each.total_uncompressed_size for each in found if each.path_in_schema.split(".")[0] == root
+    return [each for each in found if each.path_in_schema.split(".")[0] == root]
+
+
+def _giant_page(
+    stream: BufferedReader, file: Any, group: int, root: str, options: ReadingOptions
+) -> int | None:
+    """Return the size of the first page of the group's texts that is too large to decode."""
+    most = max(PAGE_BYTES, 4 * options.maximum_bytes)
+    for column in _text_columns(file, group, root):
+        begin = column.dictionary_page_offset or column.data_page_offset
+        sizes = page_sizes(stream, begin, begin + column.total_compressed_size)
+        try:
+            giant = next((size for size in sizes if size > most), None)
+        except ValueError:  # encrypted, or damaged: its reader will say so
+            giant = None
+        if giant is not None:
+            return giant
+    return None
+
+
+def _why_not_decoded(size: int, options: ReadingOptions) -> str:
+    return (
+        f"its rows share a page of {size:,} bytes with one larger than {options.maximum_bytes:,}, "
+        "so none was read; write the file with smaller pages, or raise --max-document-size above "
+        f"{size // 4_000_000 + 1}"
     )
 
 

@@ -12,6 +12,11 @@ from auditor.finding import Failure
 from auditor.reading.piece import Origin
 
 SCHEME = "://"
+LIBRARIES = {
+    **{"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "hf": "huggingface_hub"},
+    **{"abfs": "adlfs", "abfss": "adlfs", "az": "adlfs", "http": "aiohttp", "https": "aiohttp"},
+}
+"""What fsspec needs for an address, by the name as pip knows it."""
 
 
 def is_remote(path: str) -> bool:
@@ -37,7 +42,7 @@ def expand_remotely(path: str) -> Iterator[Origin | Failure]:
     try:
         system, name = system_of(path)
         names = _names(system, name)
-    except (OSError, ReadingError, ValueError) as error:
+    except Exception as error:  # each store's client has errors of its own
         yield Failure("reading", path, f"cannot be reached: {error}")
         return
     if not names:
@@ -75,5 +80,8 @@ def system_of(path: str) -> tuple[Any, str]:
     try:
         system, name = url_to_fs(path)
     except ImportError as error:
-        raise ReadingError(f"{error}; install it beside fsspec") from error
+        scheme = path.split(SCHEME, maxsplit=1)[0]
+        library = LIBRARIES.get(scheme)
+        todo = f"pip install {library}" if library else "install it beside fsspec"
+        raise ReadingError(f"{scheme}{SCHEME} is missing its library: {todo} ({error})") from error
     return system, str(name)

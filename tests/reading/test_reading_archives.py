@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from auditor import Document, Failure, Provided
+from auditor.reading.parquet_pages import page_sizes
 
 Read = Callable[..., tuple[list[Document], list[Failure]]]
 ROWS = [
@@ -68,6 +69,53 @@ def test_a_large_row_of_parquet_takes_no_other_with_it(tmp_path: Path, read: Rea
     assert len(documents) == 24
     where = str(tmp_path / "r.parquet")
     assert [failure.subject for failure in failures] == [f"{where}:4", f"{where}:26-50"]
+
+
+@pytest.mark.parametrize("compression", ["snappy", "zstd", "none"])
+@pytest.mark.parametrize("is_dictionary", [True, False])
+def test_a_giant_page_of_parquet_is_refused_unread(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch, compression: str,
+    is_dictionary: bool,
+) -> None:  # fmt: skip
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    from pyarrow import parquet
+
+    monkeypatch.setattr("auditor.reading.parquet.PAGE_BYTES", 3_000_000)
+    texts = [f"The mayor spoke, {number}." for number in range(3000)]
+    texts[1500] = "x" * 4_000_000
+    table = pyarrow.table({"text": texts, "title": ["a" * 999] * 3000})
+    path = tmp_path / "a.parquet"
+    options = {"compression": compression, "use_dictionary": is_dictionary}
+    parquet.write_table(table, path, row_group_size=1000, **options)
+
+    documents, failures = read(path, maximum_bytes=500_000)
+
+    assert [document.id for document in documents] == [
+        f"a.parquet:{number}" for number in (*range(1, 1001), *range(2001, 3001))
+    ]
+    (failure,) = failures
+    assert failure.subject == f"{path}:1001-2000"
+    assert failure.message.startswith("its rows share a page of 4,0")
+
+
+def test_pages_are_told_by_their_headers(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    from pyarrow import parquet
+
+    table = pyarrow.table({"text": [f"The mayor spoke, {number}." for number in range(5000)]})
+    path = tmp_path / "a.parquet"
+    parquet.write_table(table, path, data_page_size=20_000, use_dictionary=False)
+    column = parquet.ParquetFile(path).metadata.row_group(0).column(0)
+    begin = column.data_page_offset
+
+    with path.open("rb") as stream:
+        sizes = list(page_sizes(stream, begin, begin + column.total_compressed_size))
+        with pytest.raises(ValueError, match="no header of a page"):
+            list(page_sizes(stream, path.stat().st_size, path.stat().st_size + 9))
+
+    assert len(sizes) > 3
+    # What the column takes uncompressed is its pages and their headers.
+    assert 0 < column.total_uncompressed_size - sum(sizes) < 100 * len(sizes)
 
 
 def test_a_parquet_file_cut_off_is_a_failure(tmp_path: Path, read: Read) -> None:
