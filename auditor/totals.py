@@ -14,6 +14,8 @@ from auditor.reporting.summary import Summary, with_words_shared
 
 MOST_SUMMARIES = 20_000
 """More are not kept: the index shows the most doubtful."""
+SUMMARIES_TO_COME = 5_000
+"""Are let in before those too many are let go."""
 MOST_FAILURES = 1_000
 """More are only counted here; whoever writes the run's files names each."""
 
@@ -23,6 +25,8 @@ class Totals:
     """What a run came to, gathered as its outcomes pass by; of bounded size."""
 
     gate: Gate = "never"
+    most_summaries: int = MOST_SUMMARIES
+    """To keep, the most doubtful."""
     documents: int = 0
     summaries: list[Summary] = field(default_factory=list)
     """In the order of the input; the most doubtful where there are too many to keep all."""
@@ -60,15 +64,15 @@ class Totals:
         self.is_stopped = self.is_stopped or is_document_stopped(
             self.gate, severities, summary.recommendation
         )
-        if len(self.summaries) >= MOST_SUMMARIES + MOST_SUMMARIES // 4:
+        if len(self.summaries) >= self.most_summaries + SUMMARIES_TO_COME:
             self._thin_out()
 
     def _thin_out(self) -> None:
         """Keep the most doubtful."""
-        if len(self.summaries) <= MOST_SUMMARIES:
+        if len(self.summaries) <= self.most_summaries:
             return
         from auditor.reporting.index import by_urgency  # brings the template engine with it
 
         ranked = sorted(range(len(self.summaries)), key=lambda at: by_urgency(self.summaries[at]))
-        kept = sorted(ranked[:MOST_SUMMARIES])
+        kept = sorted(ranked[: self.most_summaries])
         self.summaries = [self.summaries[at] for at in kept]

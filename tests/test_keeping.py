@@ -120,12 +120,11 @@ def test_a_shard_that_is_none_is_refused(given: str) -> None:
         _shard(given)
 
 
-def test_totals_keep_the_most_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_totals_keep_the_most_doubtful() -> None:
     found = list(audit_inputs(read_pieces([str(CORPUS)], PLAN.reading), Plan(()), 0))
-    everything, few = Totals("review"), Totals("review")
+    everything, few = Totals("review"), Totals("review", most_summaries=5)
     list(everything.gather(found))
 
-    monkeypatch.setattr("auditor.totals.MOST_SUMMARIES", 5)
     list(few.gather(found))
 
     assert few.documents == everything.documents == len(everything.summaries)

@@ -14,7 +14,7 @@ from auditor.cli.checking import settings_options
 from auditor.cli.engines import audit_on_ray, form_of_parts
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.printing import put
-from auditor.cli.showing import show_failures, show_progress, show_result
+from auditor.cli.showing import LONGEST_TABLE, show_failures, show_progress, show_result
 from auditor.document import Document
 from auditor.duplicates import signature
 from auditor.errors import UsageError
@@ -31,7 +31,7 @@ from auditor.run import Input, Plan, audit_inputs, available_processors, shard_o
 from auditor.settings import SettingsFinder
 from auditor.store import FILE_NAME
 from auditor.tables import TABLES, write_tables
-from auditor.totals import Totals
+from auditor.totals import MOST_SUMMARIES, Totals
 from auditor.workers import Limits
 from auditor.writing import run_folder
 
@@ -205,7 +205,8 @@ def run(
     if shard is not None:
         inputs = shard_of(inputs, *shard)
     workers = available_processors() if jobs is None else jobs
-    totals = Totals(fail_on)
+    has_pages = "html" in plan.formats  # the index leads to them
+    totals = Totals(fail_on, MOST_SUMMARIES if has_pages else LONGEST_TABLE)
 
     def audited(inputs: Iterable[Input]) -> Iterator[Outcome]:
         return totals.gather(audit_inputs(inputs, plan, workers, Limits(time_limit)))
@@ -222,7 +223,6 @@ def run(
                 done = kept.keep(write_failures(outcomes, folder))
                 for _ in done if quiet else show_progress(done, meter, is_plain=no_color):
                     pass
-            has_pages = "html" in plan.formats  # the index leads to them
             if has_pages:
                 write_pages(folder, totals, rules)
         if not quiet:

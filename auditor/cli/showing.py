@@ -89,18 +89,18 @@ def show_result(
     if not documents:
         tell("no documents")
         return
-    show_table(summaries, is_plain=is_plain)
+    show_table(summaries, documents, is_plain=is_plain)
     tell("")
     tell(f"{count(documents, 'document')}; open {reports}")
 
 
-def show_table(summaries: Sequence[Summary], *, is_plain: bool) -> None:
+def show_table(summaries: Sequence[Summary], documents: int, *, is_plain: bool) -> None:
     """Print the table of documents, the most doubtful first where there are many."""
     console = Console(no_color=is_plain or None)
     shown: Sequence[Summary] = summaries
-    if len(summaries) > LONGEST_TABLE:
+    if documents > LONGEST_TABLE:
         shown = sorted(summaries, key=by_urgency)[:LONGEST_TABLE]
-        console.print(f"The {LONGEST_TABLE} most doubtful of {len(summaries)}:")
+        console.print(f"The {LONGEST_TABLE} most doubtful of {documents}:")
     console.print(summary_table(shown, console.width))
 
 
