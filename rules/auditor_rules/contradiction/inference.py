@@ -55,7 +55,10 @@ def load_reader(path: str) -> Reader:
     folder = Path(path)
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:
-        raise UsageError(f"--nli {path}: {', '.join(missing)} not found; expected {FILES}")
+        raise UsageError(
+            f"--nli {path}: {', '.join(missing)} not found; the folder must hold a model exported "
+            "for ONNX Runtime, its tokenizer and its config"
+        )
     try:
         import onnxruntime
         from tokenizers import Tokenizer
@@ -63,14 +66,17 @@ def load_reader(path: str) -> Reader:
         raise UsageError(
             f"--nli needs {error.name}: install the extra with pip install 'audit-articles[nli]'"
         ) from error
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(LONGEST)
     options = onnxruntime.SessionOptions()
     # One thread: the audit's own processes share the machine, and sums stay in one order.
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # both libraries raise what they please for a damaged file
+        raise UsageError(f"--nli {path}: cannot be loaded: {error}") from error
+    tokenizer.enable_truncation(LONGEST)
     return Reader(session, tokenizer, _contradiction_label(folder / "config.json"))
 
 

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from auditor import Document, UsageError
+from auditor.cli.main import group
 from auditor.engine import findings_of
 from auditor_rules.contradiction.inference import load_reader
 from auditor_rules.contradiction.numbers_disagree import RULE, rule_with
@@ -70,3 +72,23 @@ def test_without_a_model_the_rule_is_the_plain_one() -> None:
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"model\.onnx, tokenizer\.json, config\.json not found"):
         load_reader(str(tmp_path))
+
+
+def test_a_damaged_model_is_told_with_its_folder(model: Path, tmp_path: Path) -> None:
+    for name in ("tokenizer.json", "config.json"):
+        (tmp_path / name).write_bytes((model / name).read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"no model")
+
+    with pytest.raises(UsageError, match=rf"--nli {tmp_path}: cannot be loaded: .*model\.onnx"):
+        load_reader(str(tmp_path))
+
+
+def test_a_run_with_a_model_prints_its_probability(model: Path, tmp_path: Path) -> None:
+    article = tmp_path / "festival.txt"
+    article.write_text(TEXT, "utf-8")
+
+    command = ["run", str(article), "--nli", str(model), "-o", "-", "--format", "jsonl", "-q"]
+    result = CliRunner().invoke(group, command)
+
+    assert result.exit_code == 0
+    assert "A model of inference: probability 0.83." in result.output
