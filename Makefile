@@ -52,6 +52,22 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.compare $(AUDITOR_DATA)/bench/news.jsonl.gz
 	$(BIN)/python -m benchmarks.growth
 
+.PHONY: coverage fuzz kills
+
+# By branch, workers and commands included; docs/hardening.md explains what is not covered.
+coverage: $(VENV)/.installed-test
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m coverage report
+
+# Half an hour each; needs audit-articles[fuzz] and Python 3.11 or later.
+fuzz: $(VENV)/.installed-test
+	$(PIP) --editable '.[fuzz]'
+	$(BIN)/python -m fuzz readers -max_total_time=1800 -max_len=2048
+	$(BIN)/python -m fuzz engine -max_total_time=1800 -max_len=1024
+
+kills: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.kills 200
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 
