@@ -49,7 +49,7 @@ def train(data: Path, dimension: Dimension, output: Path, keep_weights: bool) ->
     if output.exists():
         raise UsageError(f"{output} exists already: name another file, or remove it first")
     training = train_on(read_labelled(data, dimension), discover(), dimension, keep_weights)
-    for warning in _warnings(training):
+    for warning in _warnings(training, keep_weights):
         tell(warning, err=True)
     held = training.after
     tell(f"On {held.documents} documents held aside, {held.faulty} of them faulty:")
@@ -70,10 +70,12 @@ def _told(estimate: Estimate) -> str:
     return f"{estimate.value:.3f} (95 % interval {estimate.low:.3f} to {estimate.high:.3f})"
 
 
-def _warnings(training: Training) -> Iterator[str]:
+def _warnings(training: Training, keep_weights: bool) -> Iterator[str]:
     from auditor.training.train import FEW
 
     yield from _about_repeats(training.cleaned)
+    if keep_weights:
+        return
     if len(training.cleaned.kept) < FEW:
         yield (
             f"{len(training.cleaned.kept)} documents are few: look at the intervals, and consider "

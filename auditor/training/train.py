@@ -34,6 +34,8 @@ from auditor.views import words
 HELD_ASIDE = 0.25
 LEAST = round(SMALLEST / (1 - HELD_ASIDE)) + 1
 """Documents without which so few would be left to train on that it is refused."""
+LEAST_SOURCES = 8
+"""Six to train on in five folds, and some to hold aside."""
 FEW = 200
 """Documents below which a word of warning is due."""
 
@@ -130,6 +132,12 @@ def _check(labelled: Sequence[Labelled]) -> None:
         raise UsageError(
             f"{len(labelled)} different labelled documents are too few to train on and to hold "
             f"some aside: give at least {LEAST}, of both labels"
+        )
+    sources = len({each.group for each in labelled})
+    if sources < LEAST_SOURCES:
+        raise UsageError(
+            f"the documents come from {sources} independent sources (documents that nearly repeat "
+            f"one another count as one): give at least {LEAST_SOURCES}, to hold some aside"
         )
     if faulty in (0, len(labelled)):
         said = "faulty" if faulty else "clean"
