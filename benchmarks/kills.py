@@ -193,6 +193,8 @@ def main() -> None:
     """Print how many repeats each signal had, and what it met."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    # A shell has what it starts in the background ignore interrupts, and so would the runs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     met: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory() as work:
         for how, done, there in repeats(count, seed, Path(work)):

@@ -39,6 +39,14 @@ def test_by_default_failing_rejects_and_an_error_asks_for_review(
     assert recommend({"attribution": Score(label)}, [finding(severity)]) == wanted
 
 
+def test_findings_of_a_dimension_that_nobody_scored_count_as_those_of_an_abstention() -> None:
+    assert recommend({}, []) == "accept"
+    assert recommend({}, [finding("warning")]) == "accept"
+    assert recommend({}, [finding("warning"), finding("error")]) == "review"
+    asked_for = Policy(Terms(review=("abstain",), severity="off"))
+    assert recommend({}, [finding("note")], asked_for) == "review"
+
+
 def test_a_dimension_may_have_terms_of_its_own() -> None:
     policy = Policy(own=(("attribution", Terms(reject=(), review=("fail",), severity="off")),))
 
