@@ -15,7 +15,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import auditor
-from auditor import DIMENSIONS, Audit, Document, Metadata, RuleSet, Span, audit_document, view
+from auditor import (
+    DIMENSIONS,
+    Audit,
+    AuditorError,
+    Document,
+    Metadata,
+    RuleSet,
+    Span,
+    audit_document,
+    view,
+)
 from auditor.checking.entries import entries_of
 from auditor.checking.judging import judged
 from auditor.checking.values import CheckedRun
@@ -93,7 +103,7 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
         if not info.name.endswith("__main__"):
             try:
                 yield import_module(info.name)
-            except ImportError:  # of an extra that is not installed
+            except (ImportError, AuditorError):  # an extra is not installed
                 continue
 
 

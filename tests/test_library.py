@@ -41,7 +41,7 @@ def test_an_empty_text_is_audited_too() -> None:
 @pytest.mark.parametrize(
     ("content", "error", "message"),
     [
-        ("", ReadingError, "there is no document"),
+        ("", ReadingError, "empty: it holds no record"),
         ('{"text": "a"}\n{"text": "b"}\n', UsageError, "several documents"),
         (None, ReadingError, "no such file"),
     ],

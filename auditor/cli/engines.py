@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
-import click
-
+from auditor.cli.printing import tell
 from auditor.cli.showing import show_failures
 from auditor.cluster.parts import PARTS, prepare_parts
 from auditor.errors import UsageError
@@ -57,6 +56,6 @@ def audit_on_ray(
     plan = replace(plan, folder=None, is_kept=False)
     tally = run_on_ray(paths, plan, output, form, jobs=jobs or None, limits=limits, gate=gate)
     if not is_quiet:
-        click.echo(f"{count(tally.documents, 'document')}; see {output}/part-*.{form}")
+        tell(f"{count(tally.documents, 'document')}; see {output}/part-*.{form}")
     show_failures(tally.failures, tally.failure_count, f"{output}/failures-*.jsonl")
     sys.exit(exit_code(is_stopped=tally.is_stopped, is_complete=tally.is_complete))
