@@ -96,7 +96,7 @@ def test_the_table_shows_every_figure(folder: Path, toy_rules: RuleSet) -> None:
     )
 
     assert "| boilerplate: marked faults found | 0.500 |" in text
-    assert "| boilerplate/page | 2 | 1 | 1 |" in text
+    assert "| boilerplate/page | 2 | 1 | 0.500 | 0.095 – 0.905 | 1 |" in text
 
 
 def test_pinned_figures_do_not_breach_their_floors(folder: Path, toy_rules: RuleSet) -> None:
