@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -254,11 +255,17 @@ def _thresholds(
     for length in recipe.lengths:
         near = clean & (words > length / 1.6) & (words < length * 1.6)
         if near.sum() >= 50:  # a quantile of fewer says nothing
-            review, fail = np.quantile(log_odds[near], [1 - alarm for alarm in recipe.alarms])
-            found.append(Threshold(length, round(float(review), 6), round(float(fail), 6)))
-    if not found:
-        review, fail = np.quantile(log_odds[clean], [1 - alarm for alarm in recipe.alarms])
-        found.append(
-            Threshold(int(np.median(words)), round(float(review), 6), round(float(fail), 6))
-        )
-    return tuple(found)
+            found.append(_threshold(length, log_odds[near], recipe.alarms))
+    return tuple(found) or (_threshold(int(np.median(words)), log_odds[clean], recipe.alarms),)
+
+
+LEAST_APART = math.log(2)
+"""To fail takes at least twice the odds that a look takes: of a few hundred clean texts, the two
+quantiles may fall together, and then chance would decide between the two."""
+
+
+def _threshold(length: int, log_odds: Array, alarms: tuple[float, float]) -> Threshold:
+    review, fail = np.quantile(log_odds, [1 - alarm for alarm in alarms])
+    return Threshold(
+        length, round(float(review), 6), round(float(max(fail, review + LEAST_APART)), 6)
+    )

@@ -128,3 +128,11 @@ def test_a_training_set_that_teaches_nothing_is_refused(
 
     with pytest.raises(UsageError, match=message):
         TrainingSet([{}] * count, repeated, ["one"] * count, [1] * count)
+
+
+def test_failing_takes_twice_the_odds_of_a_look_even_where_the_quantiles_fall_together() -> None:
+    alike = replace(RECIPE, alarms=(0.02, 0.02), lengths=(300,))
+
+    (threshold,) = fit_model(alike, _training_set()).model.thresholds
+
+    assert threshold.fail - threshold.review == pytest.approx(math.log(2), abs=1e-5)
