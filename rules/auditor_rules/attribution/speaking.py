@@ -30,7 +30,8 @@ _BODIES = frozenset(
     centre center organisation organisations organization organizations department departments
     parliament senate congress house airline airlines retailer retailers carmaker carmakers brewer
     watchdog regulator family families relatives parents couple pair duo trio band community
-    communities crowd public""".split()
+    communities crowd public coastguard brigade service services embassy consulate treasury exchange
+    manufacturer insurer operator broadcaster maker lender employer supplier""".split()
 )
 _PEOPLE = frozenset(
     """people men women man woman boy girl child children teenager teenagers mp mps voters americans
