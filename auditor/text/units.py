@@ -48,7 +48,6 @@ UNIT_SPELLINGS = {
     "points": "point points",
 }
 UNITS = {word: unit for unit, words in UNIT_SPELLINGS.items() for word in words.split()}
-CURRENCIES = frozenset("USD CAD AUD NZD HKD SGD GBP EUR JPY INR RUB CNY KRW".split())
 SIGNS = {
     "$": "USD",
     "US$": "USD",

@@ -22,6 +22,7 @@ from auditor.registry import discover
 from auditor.training.evaluate import Section
 from auditor.training.marked import compare, digest_of, read_marked
 from auditor.training.quality import dimension_figures
+from auditor.writing import write_whole
 
 FILE = "floors.json"
 SLACK = 0.002
@@ -156,7 +157,7 @@ def _rounded(figure: Figure) -> float:
 def main(arguments: list[str]) -> None:
     """Pin the folder's figures."""
     folder, reason = Path(arguments[0]), arguments[1]
-    (folder / FILE).write_text(pin(folder, measure(folder), reason), encoding="utf-8")
+    write_whole(folder / FILE, pin(folder, measure(folder), reason))
 
 
 if __name__ == "__main__":

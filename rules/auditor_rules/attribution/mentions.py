@@ -56,7 +56,6 @@ _RIGHT_END = frozenset(
     friday saturday sunday if where recently over following sitting standing speaking referring
     adding is was were are has had""".split()
 )
-_RIGHT_JOINERS = frozenset({"of", "for", "from", "and"})
 _BREAKS = frozenset(',;:()—–[]“”"?!\n')
 _NO_START = _BOUNDARIES - {"that"}
 _NO_VERB = _DETERMINERS | PRONOUNS
@@ -215,7 +214,7 @@ def source_after(text: str, start: int, end: int) -> Span | None:
             break
         word = words[taken].of(text).lower()
         if word in _RIGHT_END and not (
-            word in ("at", "in", "with") and _is_person_noun(text, words[:taken])
+            word in ("at", "in", "with") and _is_common_noun(text, words[:taken])
         ):
             break
         taken += 1
@@ -225,7 +224,7 @@ def source_after(text: str, start: int, end: int) -> Span | None:
     return Span(words[0].start, last.end - (last.of(text)[-1] == "."))
 
 
-def _is_person_noun(text: str, words: list[Span]) -> bool:
+def _is_common_noun(text: str, words: list[Span]) -> bool:
     """Tell whether "at" or "in" may go on with the source: "an analyst at", not "he in"."""
     last = words[-1].of(text)
     return last[0].islower() and last.lower() not in PRONOUNS

@@ -47,10 +47,6 @@ COMMON = frozenset(
 )
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\b")
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "it", "you", "who"})
-_REPORT = re.compile(
-    r"\b(?:report|reports|poll|survey|study|statement|letter|email|memo|article|editorial|website|"
-    r"document|documents|data|figures|ad|filing|book|spokesman|spokeswoman|spokesperson)\b"
-)
 
 
 @view

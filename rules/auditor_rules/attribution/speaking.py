@@ -40,6 +40,7 @@ _PEOPLE = frozenset(
     critics aides allies insiders source sources expert experts chief chiefs official officials
     staff sides opponents advocates figure figures veterans""".split()
 )
+_SPEAKING = _DOCUMENTS | _BODIES | _PEOPLE
 _PERSON_ENDING = re.compile(r"\w+(?:ers|ors|ists|ants|men|women)|spokes\w+|[\w-]+-year-old")
 _END_OF_HEAD = re.compile(
     r" (?:of|for|at|in|from|with|on|to|by|about|under|near|who|which|that|whose|released|published|"
@@ -64,10 +65,4 @@ def has_speaking_head(words: str) -> bool:
 
 def _can_speak(word: str) -> bool:
     word = word.strip(".'’")
-    return (
-        word in _BODIES
-        or word in _DOCUMENTS
-        or word in _PEOPLE
-        or word in roles()
-        or _PERSON_ENDING.fullmatch(word) is not None
-    )
+    return word in _SPEAKING or word in roles() or _PERSON_ENDING.fullmatch(word) is not None

@@ -66,7 +66,6 @@ class Change(NamedTuple):
 
 _FROM = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some |a |an )?\Z")
 _TO_FROM = re.compile(r" to (?:about |around |just |nearly |almost |some |a |an )?\Z")
-_SIZE_BEFORE = re.compile(r",? (?:\(|from |to )(?:about |around |just |nearly |a |an )?\Z")
 _SIZE_AFTER = re.compile(
     r",? ?(?:\(|(?:up|down|or|which is|that is|that was)? ?"
     r"(?:(?:an?|the) (?:rise|increase|fall|drop|decrease|jump|gain|growth|decline|cut)"

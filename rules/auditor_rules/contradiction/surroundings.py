@@ -36,7 +36,6 @@ _TIMES = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[%$£€]|(?:19|20)\d\d")
 _NAME = re.compile(r"(?<=[^.\n] )[A-Z][\w'’-]+")
-_BREAK = re.compile(r"[.!?]\s")
 
 
 class Surroundings(NamedTuple):

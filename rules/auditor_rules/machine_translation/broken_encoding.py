@@ -13,8 +13,6 @@ _ENTITY = re.compile(
     r"|egrave|agrave|ouml|uuml|auml);|(?<=\s)#(?:39|8217|8220|8221);",
     re.IGNORECASE,
 )
-_WORD_AT_END = re.compile(r"[^\W_]{1,20}$")
-_WORD_AT_START = re.compile(r"[^\W_]{1,20}")
 # Where misread characters can be: what is beyond ASCII, with the ASCII between if it is short.
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,16}[^\x00-\x7f]+)*")
 _AROUND = 8
