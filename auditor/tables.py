@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from auditor.columns import NumberColumn, TextColumn
 from auditor.errors import UsageError
 from auditor.outcome import Outcome
 from auditor.reporting.flat import (
@@ -20,9 +21,7 @@ from auditor.reporting.flat import (
 )
 from auditor.reporting.record import Record
 
-BATCH = 500
-"""Rows of a Parquet file held as Python's objects, some 10 KB each."""
-GROUP_BYTES = 8_000_000
+GROUP_BYTES = 4_000_000
 """What a Parquet file's group of rows takes in memory as columns."""
 
 
@@ -73,29 +72,31 @@ class ParquetTable:
         ]
         self.schema = pyarrow.schema(types)
         self.writer = parquet.ParquetWriter(self.temporary, self.schema)
-        self.rows: list[Row] = []
-        self.batches: list[Any] = []
+        self.columns, self.rows = self._empty(), 0
+
+    def _empty(self) -> dict[str, Any]:
+        return {
+            name: TextColumn() if name in TEXT_COLUMNS else NumberColumn()
+            for name in self.schema.names
+        }
 
     def add(self, row: Row) -> None:
         """Add a row."""
-        self.rows.append({name: _storable(row.get(name)) for name in self.schema.names})
-        if len(self.rows) >= BATCH:
-            self._pack()
-            if sum(batch.nbytes for batch in self.batches) >= GROUP_BYTES:
-                self._write()
-
-    def _pack(self) -> None:
-        self.batches.append(self.arrow.RecordBatch.from_pylist(self.rows, self.schema))
-        self.rows = []
+        for name, column in self.columns.items():
+            column.add(row.get(name))
+        self.rows += 1
+        if sum(column.nbytes for column in self.columns.values()) >= GROUP_BYTES:
+            self._write()
 
     def _write(self) -> None:
-        self.writer.write_table(self.arrow.Table.from_batches(self.batches, self.schema))
-        self.batches = []
+        packed = [column.packed(self.arrow) for column in self.columns.values()]
+        self.writer.write_batch(self.arrow.RecordBatch.from_arrays(packed, schema=self.schema))
+        self.columns, self.rows = self._empty(), 0
 
     def close(self) -> None:
         """Put the file in its place."""
-        self._pack()
-        self._write()
+        if self.rows:
+            self._write()
         self.writer.close()
         self.temporary.replace(self.path)
 
@@ -103,10 +104,6 @@ class ParquetTable:
         """Leave nothing behind."""
         self.writer.close()
         self.temporary.unlink(missing_ok=True)
-
-
-def _storable(value: Any) -> Any:
-    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 TABLES: dict[str, type[CsvTable] | type[ParquetTable]] = {"csv": CsvTable, "parquet": ParquetTable}

@@ -91,3 +91,15 @@ def test_a_run_that_fails_leaves_no_half_table(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         list(write_tables(failing(), tmp_path, ["csv"], MEASURES))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_groups_of_rows_follow_on_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
+    monkeypatch.setattr("auditor.tables.GROUP_BYTES", 1)
+    write(tmp_path, "parquet", ordinary(), ordinary())
+    file = parquet.ParquetFile(tmp_path / "documents.parquet")
+
+    assert file.num_row_groups == 2
+    assert file.read().column("id").to_pylist() == ["bridge.txt", "bridge.txt"]
