@@ -23,13 +23,13 @@ SHORTEST = 200
 
 def score_by_formula(findings: Iterable[Finding], words: int) -> Score:
     """Score one dimension from its findings in a document of ``words`` words."""
-    loads: defaultdict[str, float] = defaultdict(float)
+    loads: defaultdict[str, list[float]] = defaultdict(list)
     for finding in findings:
-        loads[finding.rule] += WEIGHTS[finding.severity] * finding.confidence
+        loads[finding.rule].append(WEIGHTS[finding.severity] * finding.confidence)
     per_1000_words = 1000 / max(words, SHORTEST)
     contributions = [Contribution("", START, BASE)]
     for rule, load in sorted(loads.items()):
-        density = load * per_1000_words
+        density = math.fsum(load) * per_1000_words
         contributions.append(
             Contribution(
                 rule, f"{rule}, weighted: {density:.1f} per 1,000 words", math.log1p(density)

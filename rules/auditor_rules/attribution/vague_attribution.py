@@ -10,8 +10,8 @@ from auditor_rules.attribution.quoting import quoted
 from auditor_rules.attribution.vague import VagueSource, vague_sources
 from auditor_rules.attribution.weight import is_weighty
 
-REACH = 700
-"""Code points after a group within which a named member of it makes good for it."""
+REACH_BACK, REACH = 350, 700
+"""Code points before and after a group within which a named member of it makes good for it."""
 
 # A group and the singular that a named person would bear: "analysts", "an analyst at".
 _PLURAL = re.compile(r"([a-z]+?)(?:ies|s)\b")
@@ -41,7 +41,7 @@ def is_made_good(document: Document, vague: VagueSource) -> bool:
         return False
     singular = _PLURAL.fullmatch(vague.source.of(document.text).lower().split()[-1])
     return singular is not None and any(
-        vague.span.start - REACH // 2 < start < vague.span.end + REACH
+        vague.span.start - REACH_BACK < start < vague.span.end + REACH
         and singular.group(1)[:6] in role
         for start, role in _roles_of_named(document)
     )

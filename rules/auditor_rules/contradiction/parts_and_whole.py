@@ -90,7 +90,7 @@ def _sums(text: str, listed: Group, group: Group) -> Iterator[Hit]:
         return
     total = sum(each.low for each in parts)
     slack = sum(bounds(each)[1] - each.high for each in parts) / 2
-    is_like = 0.5 < whole.low / max(total, 1e-9) < 2
+    is_like = total / 2 < whole.low < 2 * total
     if is_like and abs(total - whole.low) > min(slack, 0.02 * total):
         yield _hit(
             whole,

@@ -17,7 +17,7 @@ _WORDS = {value: word for word, value in _ONES.items()}
 _ONE = "|".join(_ONES)
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|next|last|previous|"
-    "this|fiscal|half|per|each|every|one|two|three|four|five|six|seven|eight|nine|ten|a|another"
+    "this|fiscal|half|each|every|one|two|three|four|five|six|seven|eight|nine|ten|another"
 )
 _PAIRED = (
     "sides|countries|nations|parties|leaders|men|women|teams|companies|sisters|brothers|"
@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     rf"|(?P<currency>[$€£](?:{_ONE}))\b(?=[ -](?:million|billion|trillion|bn|m)\b|,\d)"
     rf"|(?<![\w-])(?P<percent>(?:{_ONE})%)"
     rf"|\b(?P<half>(?:first|second|the other|final|better|top|bottom|one and a) 1/2)(?!\w)"
-    rf"|\b(?P<year>(?:{_ORDINAL}|\d{{1,3}})[ -]yrs?)\b(?!\.)"
+    rf"|\b(?P<year>(?:{_ORDINAL})[ -]yrs?)\b(?!\.)"
     rf"|\b(?P<aged>\d{{1,3}}-12 months-olds?)\b"
     rf"|\b(?P<few>(?:the|these|those|between|its|their|all) (?P<digit>[2-9]) (?:{_PAIRED}))\b"
     rf"|\b(?P<plural>(?:10|100|1000|1,000)'s of)\b",
@@ -83,10 +83,9 @@ def _find(document: Document) -> Iterator[Hit]:
 
 
 def _is_column_heading(text: str, match: re.Match[str]) -> bool:
-    """Tables and forms abbreviate: "5 yrs exp", "1 yr / 2 yr"."""
-    after = text[match.end() : match.end() + 2].strip()
-    number = match.group()[0].isdigit() or match.group()[:2].lower() in {"a ", "pe"}
-    return number or after[:1] in {"/", "|", "\t"}
+    """Tables and forms abbreviate: "this yr / last yr"."""
+    after = text[match.end() : match.end() + 2].strip(" ")
+    return after[:1] in {"/", "|", "\t"}
 
 
 def _thousands(found: str) -> str:
