@@ -11,8 +11,9 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from auditor.document import Document
 from auditor.duplicates import signature
-from auditor.engine import audit_document
+from auditor.engine import TOGETHER, audit_together, in_batches
 from auditor.finding import Audit, Failure
 from auditor.outcome import Outcome, to_progress
 from auditor.reading import Piece, ReadingOptions, parse_piece
@@ -98,7 +99,9 @@ def _outcomes(
     inputs: Iterable[Input], plan: Plan, jobs: int, limits: Limits | None
 ) -> Iterator[Outcome]:
     if jobs == 0:
-        yield from map(_auditor(plan), inputs)
+        audit = _auditor(plan)
+        for batch in in_batches(inputs, TOGETHER):
+            yield from audit(batch)
         return
     with closing(Auditing(plan, jobs, limits, _modules(plan))) as auditing:
         yield from auditing.outcomes(inputs)
@@ -118,7 +121,7 @@ class Auditing:
         self, plan: Plan, jobs: int, limits: Limits | None = None, preload: Sequence[str] = ()
     ) -> None:
         setup = partial(_auditor, plan)
-        self._crew: Crew[Piece, Outcome] = Crew(setup, jobs, limits or Limits(), preload)
+        self._crew: Crew[Piece, Outcome] = Crew(setup, jobs, limits or Limits(), preload, TOGETHER)
 
     def outcomes(self, inputs: Iterable[Input]) -> Iterator[Outcome]:
         """Yield what the inputs came to, in their order."""
@@ -158,9 +161,9 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _auditor(plan: Plan) -> Callable[[Input], Outcome]:
-    """Load the rules; return the function that audits one input with them."""
-    return partial(outcome_of, plan=plan, rules=plan.rule_set())
+def _auditor(plan: Plan) -> Callable[[Sequence[Input]], list[Outcome]]:
+    """Load the rules; return the function that audits inputs with them."""
+    return partial(outcomes_of, plan=plan, rules=plan.rule_set())
 
 
 def _modules(plan: Plan) -> tuple[str, ...]:
@@ -176,20 +179,33 @@ def _lost(given: Piece | Known[Outcome], lost: Lost) -> Outcome:
     )
 
 
-def outcome_of(given: Input, plan: Plan, rules: RuleSet) -> Outcome:
-    """Audit one input and render its reports; what is odd about its bytes is part of its audit."""
-    if not isinstance(given, Piece):
-        return _settled(given)
-    found = list(parse_piece(given, plan.reading))
+def outcomes_of(inputs: Sequence[Input], plan: Plan, rules: RuleSet) -> list[Outcome]:
+    """Audit the inputs together and render their reports."""
+    parsed = [_parsed(given, plan.reading) for given in inputs]
+    documents = [document for document, _ in parsed if document is not None]
+    audits = iter(audit_together(documents, rules))
+    return [
+        _settled(given)
+        if not isinstance(given, Piece)
+        else Outcome(failures)
+        if document is None
+        else _rendered(next(audits), failures, given, plan)
+        for given, (document, failures) in zip(inputs, parsed, strict=True)
+    ]
+
+
+def _parsed(given: Input, options: ReadingOptions) -> tuple[Document | None, tuple[Failure, ...]]:
+    """Return the document of a piece, and what is odd about its bytes: part of its audit."""
+    found = list(parse_piece(given, options)) if isinstance(given, Piece) else []
     failures = tuple(each for each in found if isinstance(each, Failure))
-    document = next((each for each in found if not isinstance(each, Failure)), None)
-    if document is None:
-        return Outcome(failures)
-    audit = audit_document(document, rules)
+    return next((each for each in found if not isinstance(each, Failure)), None), failures
+
+
+def _rendered(audit: Audit, failures: tuple[Failure, ...], given: Piece, plan: Plan) -> Outcome:
     audit = replace(audit, failures=(*failures, *audit.failures))
-    reports = tuple((name, _rendered(audit, name, plan)) for name in plan.formats)
-    signed = signature(document) if plan.is_compared else b""
-    lines = short_lines(document) if plan.with_lines else ()
+    reports = tuple((name, _report(audit, name, plan)) for name in plan.formats)
+    signed = signature(audit.document) if plan.is_compared else b""
+    lines = short_lines(audit.document) if plan.with_lines else ()
     outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed, lines=lines)
     if plan.folder is not None:
         outcome = _written(outcome, plan.folder)
@@ -231,7 +247,7 @@ def key_of(piece: Piece) -> bytes:
     return blake2b(name + content, digest_size=16).digest()
 
 
-def _rendered(audit: Audit, name: str, plan: Plan) -> str:
+def _report(audit: Audit, name: str, plan: Plan) -> str:
     form = DOCUMENT_FORMATS[name]
     if form.can_omit_text and not plan.with_text:
         return form.render(audit, with_text=False)

@@ -6,7 +6,7 @@ import ctypes
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 
 import pytest
@@ -22,14 +22,20 @@ from auditor.workers import (
     WorkerError,
     results_in_order,
 )
+from auditor.workers.process import TOGETHER_BYTES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
 
 Task = tuple[str, int]
 
 
-def setup() -> Callable[[Task], str]:
+def setup() -> Callable[[Sequence[Task]], list[str]]:
     """Made in each worker."""
+    return lambda tasks: [do(task) for task in tasks]
+
+
+def setup_for_one() -> Callable[[Task], str]:
+    """Made in each worker that does one task at a time."""
     return do
 
 
@@ -58,13 +64,14 @@ def do(task: Task) -> str:
 
 
 def work_in_order(
-    setup: Callable[[], Callable[[Task], str]],
+    setup: Callable[[], Callable[[Sequence[Task]], list[str]]],
     tasks: Iterable[Task],
     jobs: int,
     limits: Limits | None = None,
+    together: int = 8,
 ) -> Iterator[tuple[Task, str | Lost]]:
     """Do the tasks with a crew of their own."""
-    with closing(Crew(setup, jobs, limits or Limits(), ())) as crew:
+    with closing(Crew(setup, jobs, limits or Limits(), (), together)) as crew:
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             assert isinstance(slot.task, tuple)
@@ -72,10 +79,14 @@ def work_in_order(
 
 
 def results(
-    tasks: list[Task], jobs: int = 2, seconds: float = 1.0, memory_bytes: int | None = None
+    tasks: list[Task],
+    jobs: int = 2,
+    seconds: float = 1.0,
+    memory_bytes: int | None = None,
+    together: int = 8,
 ) -> list[str | Lost]:
     """Return the results of the tasks, in order."""
-    found = list(work_in_order(setup, tasks, jobs, Limits(seconds, memory_bytes)))
+    found = list(work_in_order(setup, tasks, jobs, Limits(seconds, memory_bytes), together))
     assert [task for task, _ in found] == tasks
     return [result for _, result in found]
 
@@ -93,8 +104,8 @@ def test_no_tasks_no_results() -> None:
 
 def test_what_is_known_keeps_its_place_and_needs_no_worker() -> None:
     tasks: list[Task | Known[str]] = [("ok", 1), Known("two", 8), Known("three", 8), ("ok", 4)]
-    worked = results_in_order(setup, tasks, 2)
-    unworked = results_in_order(_fail, tasks[1:3], 2)
+    worked = results_in_order(setup_for_one, tasks, 2)
+    unworked = results_in_order(_fail_for_one, tasks[1:3], 2)
 
     assert list(worked) == ["ok 1", "two", "three", "ok 4"]
     assert list(unworked) == ["two", "three"]
@@ -109,7 +120,7 @@ def test_what_is_known_is_taken_only_as_far_ahead_as_there_is_room() -> None:
             taken.append(number)
             yield Known("known", 1_000_000)
 
-    found = results_in_order(setup, tasks(), 1)
+    found = results_in_order(setup_for_one, tasks(), 1)
 
     assert next(found) == "nap 0"
     assert len(taken) <= WINDOW_BYTES // 1_000_000 + 1
@@ -127,14 +138,15 @@ def test_what_is_known_is_taken_only_as_far_ahead_as_there_is_room() -> None:
         ("raise", "ValueError: no good"),
     ],
 )
-def test_only_the_task_that_did_it_is_lost(kind: str, reason: str) -> None:
+@pytest.mark.parametrize("together", [1, 8])
+def test_only_the_task_that_did_it_is_lost(kind: str, reason: str, together: int) -> None:
     tasks = [("ok", number) for number in range(40)]
     tasks[7] = (kind, 7)
 
     expected: list[str | Lost] = [f"ok {number}" for number in range(40)]
     expected[7] = Lost(reason)
 
-    assert results(tasks) == expected
+    assert results(tasks, together=together) == expected
 
 
 def test_a_task_that_eats_memory_is_lost_alone() -> None:
@@ -175,12 +187,33 @@ def test_a_crew_does_one_lot_after_another_with_the_same_workers() -> None:
     assert len({process for lot in lots for process in lot}) <= 2
 
 
-def _own_process() -> Callable[[Task], int]:
-    return lambda task: os.getpid()
+def _own_process() -> Callable[[Sequence[Task]], list[int]]:
+    return lambda tasks: [os.getpid() for _ in tasks]
 
 
-def _fail() -> Callable[[Task], str]:
+def _fail() -> Callable[[Sequence[Task]], list[str]]:
     os._exit(5)
+
+
+def _fail_for_one() -> Callable[[Task], str]:
+    os._exit(5)
+
+
+def test_a_worker_does_together_what_waits_for_it_as_far_as_it_may() -> None:
+    with closing(Crew(_sizes, 1, Limits(), (), 4)) as crew:
+        small = [slot.result for slot in crew.work(iter(["-"] * 40))]
+        large = [slot.result for slot in crew.work(iter(["-" * TOGETHER_BYTES] * 5))]
+
+    assert max(size for size in small if isinstance(size, int)) == 4
+    assert large == [1] * 5
+
+
+def _sizes() -> Callable[[Sequence[str]], list[int]]:
+    def sizes(tasks: Sequence[str]) -> list[int]:
+        time.sleep(0.02)  # meanwhile more arrive
+        return [len(tasks)] * len(tasks)
+
+    return sizes
 
 
 def test_workers_that__fail_stop_the_run() -> None:
@@ -200,11 +233,14 @@ def test_an_error_of_the_tasks_leaves_no_worker() -> None:
 @given(
     st.lists(st.sampled_from(["ok", "ok", "ok", "crash", "exit", "raise"]), max_size=12),
     st.integers(1, 3),
+    st.sampled_from([1, 3, 8]),
 )
 @settings(max_examples=5, deadline=None)
-def test_nothing_is_lost_or_doubled_whoever_dies(kinds: list[str], jobs: int) -> None:
+def test_nothing_is_lost_or_doubled_whoever_dies(
+    kinds: list[str], jobs: int, together: int
+) -> None:
     tasks = [(kind, number) for number, kind in enumerate(kinds)]
 
-    for (kind, number), result in zip(tasks, results(tasks, jobs), strict=True):
+    for (kind, number), result in zip(tasks, results(tasks, jobs, together=together), strict=True):
         assert (result == f"ok {number}") == (kind == "ok")
         assert isinstance(result, Lost) == (kind != "ok")

@@ -1,19 +1,15 @@
-"""Worker processes that may die: results in order, and at most the one task lost with a worker.
-
-The pool of the standard library breaks when one of its processes is killed, and cannot stop one
-that hangs. Here every worker has its own pipe and tells of each task as it ends, so that whoever
-dies, the task it was at is known, and no other is lost or done twice.
-"""
+"""The main process's side of the workers: hands out tasks, hears results, replaces who dies."""
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,9 +17,10 @@ from multiprocessing.reduction import ForkingPickler
 from pickle import loads
 from time import monotonic
 from types import ModuleType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from auditor.errors import AuditorError
+from auditor.workers.process import READY, Limits, Lost, serve
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,33 +29,17 @@ WINDOW_PER_JOB = 64
 """Tasks under way or waiting for an earlier one to end, for each worker."""
 WINDOW_BYTES = 32_000_000
 """No further task begins while those and their results hold more than this."""
-QUEUED_BYTES = 16_384
-"""Sent ahead to a busy worker; it must fit in a pipe, or both ends could wait for each other."""
+QUEUED_BYTES = 131_072
+"""No further task is sent ahead to a worker that has tasks of more than this."""
 PATIENCE_SECONDS = 2.0
 """At the end, for a worker to finish what it is at."""
 MOST_DEATHS = 2
 """A task at which this many workers have died is lost."""
 MOST_FAILED_STARTS = 3
-_READY = b""
 
 
 class WorkerError(AuditorError):
     """Workers cannot be started at all: exit code 2."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one task may take. POSIX enforces them; elsewhere nothing is limited."""
-
-    seconds: float | None = 60.0
-    memory_bytes: int | None = 4_000_000_000
-    """Of a worker's data, all in all."""
-
-
-class Lost(NamedTuple):
-    """Stands in the place of a result that there is none of."""
-
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +61,9 @@ class Slot(Generic[T, R]):
     result: R | Lost | None = None
     result_bytes: int = 0
     deaths: int = 0
+    """Of workers that were at it, or at others along with it."""
+    is_alone: bool = False
+    """Whether no other is done along with it, so that it is known who dies of it."""
 
 
 @dataclass(eq=False)
@@ -91,8 +75,12 @@ class _Worker(Generic[T, R]):
     """What it was sent and has not answered, in order: the first is what it is at."""
     queued_bytes: int = 0
 
-    def has_room_for(self, slot: Slot[T, R]) -> bool:
-        return not self.queue or self.queued_bytes + len(slot.message) <= QUEUED_BYTES
+    def has_room_for(self, slot: Slot[T, R], most: int) -> bool:
+        if not self.queue:
+            return True
+        if slot.is_alone or self.queue[-1].is_alone:
+            return False
+        return len(self.queue) < most and self.queued_bytes + len(slot.message) <= QUEUED_BYTES
 
     def send(self, slot: Slot[T, R]) -> None:
         self.queue.append(slot)
@@ -111,11 +99,18 @@ def results_in_order(
     setup: Callable[[], Callable[[Any], R]], tasks: Iterable[object], jobs: int
 ) -> Iterator[R | Lost]:
     """Yield the result of each task in the order of the tasks, and what is known in its place."""
-    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), ())
+    crew: Crew[Any, R] = Crew(partial(_one_by_one, setup), jobs, Limits(), ())
     with closing(crew):
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             yield slot.result
+
+
+def _one_by_one(
+    setup: Callable[[], Callable[[Any], R]],
+) -> Callable[[Sequence[Any]], Sequence[R]]:
+    work = setup()
+    return lambda tasks: [work(task) for task in tasks]
 
 
 class Crew(Generic[T, R]):
@@ -124,22 +119,26 @@ class Crew(Generic[T, R]):
     They start when there is something for them to do, and end when the crew is closed.
 
     Args:
-        setup: called once in each worker; makes the function that does the work. It, the tasks and
-            the results are pickled.
+        setup: called once in each worker; makes the function that does tasks and returns a result
+            for each. It, the tasks and the results are pickled.
         jobs: worker processes, at most.
-        limits: what one task may take.
+        limits: what the tasks done at one time may take.
         preload: modules to import once for all workers.
+        together: tasks done at one time, at most. When a worker dies over several they are tried
+            again one by one.
     """
 
     def __init__(
         self,
-        setup: Callable[[], Callable[[T], R]],
+        setup: Callable[[], Callable[[Sequence[T]], Sequence[R]]],
         jobs: int,
         limits: Limits,
         preload: Sequence[str],
+        together: int = 1,
     ) -> None:
         self._context = _context(preload)
-        self._arguments = (setup, limits)
+        self._arguments = (setup, limits, together)
+        self._together = together
         self._window: deque[Slot[T, R]] = deque()
         self._held_bytes = 0
         self._returned: deque[Slot[T, R]] = deque()
@@ -153,8 +152,8 @@ class Crew(Generic[T, R]):
         """Yield the slots of the tasks, each with its result, the same for any number of workers.
 
         They come in the order of the tasks, which are taken as they are needed; a bounded number
-        are under way. A task at which a worker dies is tried once more in a new one; one that takes
-        too long is not.
+        are under way. A task at which a worker dies is tried once more in a new one, by itself; one
+        that takes too long is not, where it was by itself already.
 
         Raises:
             WorkerError: workers die before they begin.
@@ -219,7 +218,9 @@ class Crew(Generic[T, R]):
         if len(self._workers) < self._jobs and (least is None or least.queue):
             least = self._hire()
             self._workers.append(least)
-        return least if least is not None and least.has_room_for(slot) else None
+        # As many again wait as are done at one time, so that no worker is ever idle.
+        has_room = least is not None and least.has_room_for(slot, 2 * self._together)
+        return least if has_room else None
 
     def _listen(self) -> None:
         """Wait until a worker says something or dies."""
@@ -232,7 +233,7 @@ class Crew(Generic[T, R]):
                 self._replace(worker)
 
     def _hear(self, worker: _Worker[T, R], message: bytes) -> None:
-        if message == _READY:
+        if message == READY:
             worker.is_ready = True
             self._failed_starts = 0
             return
@@ -254,11 +255,17 @@ class Crew(Generic[T, R]):
         self._workers.append(self._hire())
 
     def _bury(self, worker: _Worker[T, R], death: str) -> None:
-        """Settle what becomes of the task that the worker was at."""
-        if not worker.queue:
-            return
-        slot = worker.queue[0]
-        slot.deaths += 1
+        """Settle what becomes of the tasks that the worker was at."""
+        suspects = list(islice(worker.queue, self._together))
+        for slot in suspects:
+            slot.deaths += 1
+        if len(suspects) > 1:
+            for slot in suspects:
+                slot.is_alone = True
+        elif suspects:
+            self._judge(suspects[0], death)
+
+    def _judge(self, slot: Slot[T, R], death: str) -> None:
         if death == _OUT_OF_TIME:
             slot.result = Lost(f"it took longer than {self._arguments[1].seconds:g} seconds")
         elif slot.deaths >= MOST_DEATHS:
@@ -272,7 +279,7 @@ class Crew(Generic[T, R]):
     def _hire(self) -> _Worker[T, R]:
         ours, theirs = self._context.Pipe(duplex=True)
         process = self._context.Process(
-            target=_serve, args=(theirs, *self._arguments), daemon=True, name="auditor-worker"
+            target=serve, args=(theirs, *self._arguments), daemon=True, name="auditor-worker"
         )
         with _no_main_module():
             process.start()
@@ -303,7 +310,7 @@ def _context(preload: Sequence[str]) -> Any:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__, *preload])
+    context.set_forkserver_preload(["auditor.workers.process", *preload])
     return context
 
 
@@ -320,48 +327,3 @@ def _no_main_module() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-def _serve(pipe: Connection, setup: Callable[[], Callable[[T], R]], limits: Limits) -> None:
-    """Do what comes through the pipe until it closes; the life of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the run decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _limit_memory(limits.memory_bytes)
-    work = setup()
-    # What is loaded stays: the collector need not walk it again for every document.
-    gc.collect()
-    gc.freeze()
-    with suppress(EOFError, OSError):  # raised when the run is over
-        pipe.send_bytes(_READY)
-        while True:
-            task: T = loads(pipe.recv_bytes())
-            pipe.send_bytes(bytes(ForkingPickler.dumps(_done(work, task, limits.seconds))))
-
-
-def _done(work: Callable[[T], R], task: T, seconds: float | None) -> R | Lost:
-    _set_alarm(seconds)
-    try:
-        return work(task)
-    except Exception as error:  # whatever work raises is told, not the worker's end
-        return Lost(f"{type(error).__name__}: {error}")
-    finally:
-        _set_alarm(None)
-
-
-def _set_alarm(seconds: float | None) -> None:
-    """Have the system kill this process after so long: nothing in it can prevent that."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
-
-
-def _limit_memory(maximum: int | None) -> None:
-    if maximum is None:
-        return
-    try:
-        import resource
-    except ImportError:  # not POSIX
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard != resource.RLIM_INFINITY:
-        maximum = min(maximum, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (maximum, hard))
