@@ -20,7 +20,12 @@ _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 def syllables_of(word: str) -> int:
     """Return the number of syllables of a lower-case word, at least 1."""
     rank = counts().ids.get(word)
-    return _table()[rank] if rank is not None else estimate(word)
+    return estimate(word) if rank is None else syllables_at(rank)
+
+
+def syllables_at(rank: int) -> int:
+    """Return the same of a word of the table of counts."""
+    return _table()[rank]
 
 
 def estimate(word: str) -> int:

@@ -184,7 +184,8 @@ def pairs(document: Document) -> Pairs:
     ratios = (counted + 0.5) / (counts().all_expected(lefts, rights) + 0.5)
     is_first, is_mixed = np.zeros(len(ids), np.bool_), np.zeros(len(ids), np.bool_)
     seen, pmi = np.zeros(len(ids)), np.zeros(len(ids))
-    is_first[at] = np.diff(keys, prepend=-1) != 0
+    is_first[at[1:]] = keys[1:] != keys[:-1]
+    is_first[at[:1]] = True
     is_mixed[at] = is_function()[lefts] != is_function()[rights]
     seen[at] = counted
     # Not numpy's logarithm, whose last digit differs between processors.

@@ -16,7 +16,7 @@ GAIN_IN_ODD_COMPANY = 5.0
 def find(document: Document) -> Iterator[Hit]:
     """Yield the words whose best candidate fits far better."""
     spun = odd_company(document)
-    for oddity in oddities(document):
+    for oddity in oddities(document, GAIN_IN_ODD_COMPANY if spun else GAIN):
         best = oddity.candidates[0]
         wanted = GAIN_IN_ODD_COMPANY if is_within(oddity.span.start, spun) else GAIN
         if best.gain >= wanted:

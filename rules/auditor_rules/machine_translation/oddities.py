@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from auditor import Document, Span, view
+from auditor import Document, Span
 from auditor_rules.machine_translation.collocation import (
     Pairs,
     facts,
@@ -33,6 +34,8 @@ PER_RANK = 0.05
 """What each further place among a word's neighbours costs a candidate, in nats."""
 KNOWN = 5.0
 """What it is worth, in nats, that a program is known to have put the word for the candidate."""
+_TOLERANCE = 1e-6
+"""Between numpy's logarithm and the one that decides."""
 PER_PLACE = 1.0
 """What each candidate that the program is known to have replaced more often takes from that."""
 
@@ -56,20 +59,21 @@ class Oddity(NamedTuple):
     """At least one, best first."""
 
 
-@view
-def oddities(document: Document) -> tuple[Oddity, ...]:
-    """The odd words of the document that have a candidate, in order."""
-    return tuple(_oddities(document))
+def oddities(document: Document, least: float = -math.inf) -> Iterator[Oddity]:
+    """Yield the odd words of the document that have a candidate, in order.
 
-
-def _oddities(document: Document) -> Iterator[Oddity]:
+    Words none of whose candidates gains ``least`` nats are left out, which is told quickly.
+    """
     found, names = tokens(document), counts().names
     odd = list(_odd_words(document))
     if not odd:
         return
     gaps = [_gap_at(found.ids, *each) for each in odd]
-    for (index, left, right), gap, places in zip(odd, gaps, _places_that_fit(gaps), strict=True):
-        candidates = _ranked(gap, places, substitutions())
+    for (index, left, right), gap, places in zip(
+        odd, gaps, _places_that_fit(gaps, least), strict=True
+    ):
+        known = substitutions().get(gap.word, ())
+        candidates = _ranked(gap, places, known) if places or known else ()
         if candidates:
             odder_is_left = right is None or (left is not None and left <= right)
             pair = (gap.before, gap.word) if odder_is_left else (gap.word, gap.after)
@@ -87,6 +91,8 @@ class _Gap(NamedTuple):
     before: int | None
     word: int
     after: int | None
+    information: float
+    """PMI of the word with both."""
 
 
 def _gap_at(ids: Integers, index: int, left: float | None, right: float | None) -> _Gap:
@@ -94,6 +100,7 @@ def _gap_at(ids: Integers, index: int, left: float | None, right: float | None) 
         None if left is None else int(ids[index - 1]),
         int(ids[index]),
         None if right is None else int(ids[index + 1]),
+        (left or 0.0) + (right or 0.0),
     )
 
 
@@ -148,32 +155,36 @@ def ranked(
         after: rank of the word on the right, likewise.
         known: what programs put a word for; what ships where not given.
     """
-    gap = _Gap(before, word, after)
+    information = _information(before, word) + _information(word, after)
+    gap = _Gap(before, word, after, information)
     (places,) = _places_that_fit([gap])
-    return _ranked(gap, places, substitutions() if known is None else known)
+    return _ranked(gap, places, (substitutions() if known is None else known).get(word, ()))
 
 
-def _places_that_fit(gaps: Sequence[_Gap]) -> list[list[int]]:
+def _places_that_fit(gaps: Sequence[_Gap], least: float = -math.inf) -> list[list[int]]:
     """Return which of each word's neighbours were counted beside both words around its gap.
 
-    Most were not, and one look at the table settles that for all gaps of a document.
+    Most were not, and one look at the table settles that for all gaps of a document. There are none
+    for a gap at which none of them gains ``least``.
     """
     near = neighbours().rows([gap.word for gap in gaps])
-    fits = near >= 0
-    for side, each in ((0, "before"), (1, "after")):
-        others = np.array([-1 if (rank := getattr(gap, each)) is None else rank for gap in gaps])
+    fits, gains = near >= 0, np.zeros(near.shape)
+    for side in ("before", "after"):
+        others = np.array([-1 if (rank := getattr(gap, side)) is None else rank for gap in gaps])
         row, place = np.nonzero(fits & (others >= 0)[:, np.newaxis])
         pair = (others[row], near[row, place])
-        fits[row, place] = counts().pairs(*(pair if side == 0 else pair[::-1])) > 0
+        lefts, rights = pair if side == "before" else pair[::-1]
+        counted, expected = counts().pairs(lefts, rights), counts().all_expected(lefts, rights)
+        fits[row, place] = counted > 0
+        gains[row, place] += np.log((counted + 0.5) / (expected + 0.5))
+    enough = np.array([gap.information + least - _TOLERANCE for gap in gaps])
+    fits[~(fits & (gains > enough[:, np.newaxis])).any(axis=1)] = False
     return [np.flatnonzero(row).tolist() for row in fits]
 
 
-def _ranked(
-    gap: _Gap, places: Sequence[int], known: Mapping[int, Sequence[int]]
-) -> tuple[Candidate, ...]:
+def _ranked(gap: _Gap, places: Sequence[int], known: Sequence[int]) -> tuple[Candidate, ...]:
     """Rank the neighbours at some places and what programs put the word for."""
-    before, word, after = gap
-    own = _information(before, word) + _information(word, after)
+    before, word, after, own = gap
     scores: dict[int, tuple[float, float]] = {}
     near = neighbours().of(word)
     for place in places:
@@ -181,7 +192,7 @@ def _ranked(
         fit = _fit(before, candidate, after)
         if fit is not None and not _is_inflection(word, candidate):
             scores[candidate] = (fit - own - PER_RANK * place, fit - own)
-    for place, candidate in enumerate(known.get(word, ())):
+    for place, candidate in enumerate(known):
         gain = _information(before, candidate) + _information(candidate, after) - own
         scores[candidate] = (gain + KNOWN - PER_PLACE * place, gain)
     order = sorted(scores, key=lambda candidate: (-scores[candidate][0], candidate))

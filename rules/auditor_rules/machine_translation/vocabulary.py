@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from auditor import Document, view, words
 from auditor_rules.machine_translation.counts import counts
-from auditor_rules.syllables import syllables_of
+from auditor_rules.syllables import estimate, syllables_at
 
 RAREST = 20
 """Words counted less often have too few neighbours to judge by."""
-REMEMBERED = 1 << 15
-"""Words kept; all are dropped when there are more, which few runs see twice."""
+REMEMBERED = 1 << 14
+"""Words kept, and as many again that were met before them."""
+_APOSTROPHES = frozenset("'’")
+_make = tuple.__new__
 LONGEST = 40
 """Characters of the longest word kept: a hostile text must not fill the memory."""
 
@@ -39,10 +41,18 @@ HAS_GENITIVE, HAS_CAPITAL, CODE_BITS = 1, 2, 2
 
 
 class _Vocabulary(dict[str, Known]):
+    """Known words; those that were not met for long are forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._older: dict[str, Known] = {}
+        """What was known when it was last too much: words that are common come back from here."""
+
     def __missing__(self, word: str) -> Known:
-        known = _look_up(word)
+        known = self._older.get(word) or _look_up(word)
         if len(word) <= LONGEST:
             if len(self) >= REMEMBERED:
+                self._older = dict(self)
                 self.clear()
             self[word] = known
         return known
@@ -53,17 +63,18 @@ _known = _Vocabulary()
 
 def _look_up(word: str) -> Known:
     lowered = word.lower()
-    ids, low = counts().ids, lowered.replace("’", "'")
-    has_genitive = low.endswith("'s") and "'s" in ids
-    rank = ids.get(low[:-2] if has_genitive else low, _common())
+    rank = counts().ids.get(lowered)
+    syllables = estimate(lowered) if rank is None else syllables_at(rank)
+    stem, has_genitive = rank, False
+    if lowered[-1] == "s" and lowered[-2:-1] in _APOSTROPHES and "'s" in counts().ids:
+        stem, has_genitive = counts().ids.get(lowered[:-2].replace("’", "'")), True
+    elif "’" in lowered:
+        stem = counts().ids.get(lowered.replace("’", "'"))
+    if stem is None or stem >= _common():
+        return _make(Known, (lowered, syllables, rank is not None, -1))
     has_capital = lowered != word and word[0].isupper()
-    bits = HAS_GENITIVE * has_genitive + HAS_CAPITAL * has_capital
-    return Known(
-        lowered=lowered,
-        syllables=syllables_of(lowered),
-        is_listed=lowered in ids,
-        code=rank << CODE_BITS | bits if rank < _common() else -1,
-    )
+    code = stem << CODE_BITS | HAS_GENITIVE * has_genitive | HAS_CAPITAL * has_capital
+    return _make(Known, (lowered, syllables, rank is not None, code))
 
 
 @cache
