@@ -27,6 +27,8 @@ class Row(NamedTuple):
 
     id: str | None
     """Of the document; ``None`` where there is none."""
+    path: str | None
+    """Of its file: an id is unique among those of one file."""
     recommendation: str | None
     probabilities: tuple[float | None, ...]
     """In the order of ``DIMENSIONS``."""
@@ -46,10 +48,11 @@ def row_of(outcome: Outcome, gate: Gate) -> Row:
     failures = tuple(failure_line(each) for each in outcome.failures)
     is_complete = all(each.is_harmless for each in outcome.failures)
     if summary is None:
-        return Row(None, None, (None,) * len(DIMENSIONS), None, failures, is_complete, False)
+        return Row(None, None, None, (None,) * len(DIMENSIONS), None, failures, is_complete, False)
     graves = (severity for severity, count in summary.severities.items() if count)
     return Row(
         summary.id.encode("utf-8", "backslashreplace").decode(),
+        summary.path,
         summary.recommendation,
         tuple(summary.probabilities.get(name) for name in DIMENSIONS),
         outcome.reports[0][1],
@@ -151,7 +154,7 @@ def _write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
     from pyarrow import parquet
 
     text = pyarrow.large_string()
-    columns = [("id", text), ("recommendation", pyarrow.string())]
+    columns = [("id", text), ("path", text), ("recommendation", pyarrow.string())]
     columns += [(name, pyarrow.float64()) for name in DIMENSIONS]
     schema = pyarrow.schema([*columns, ("audit", text), ("failures", pyarrow.list_(text))])
     rows = iter(rows)
@@ -163,6 +166,7 @@ def _write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
 def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
     return {
         "id": [row.id for row in rows],
+        "path": [row.path for row in rows],
         "recommendation": [row.recommendation for row in rows],
         **{name: [row.probabilities[at] for row in rows] for at, name in enumerate(DIMENSIONS)},
         "audit": [row.audit for row in rows],

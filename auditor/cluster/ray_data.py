@@ -22,7 +22,7 @@ from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.gate import Gate
 from auditor.outcome import Outcome
-from auditor.reading import Origin, ReadingOptions, Unique, read_origin
+from auditor.reading import Origin, ReadingOptions, Unique, read_origin, told_apart
 from auditor.reading.paths import expand
 from auditor.run import Auditing, Plan
 from auditor.workers import Limits
@@ -80,7 +80,8 @@ def run_on_ray(
     """
     with _cluster(jobs):
         actors = jobs or int(ray.cluster_resources().get("CPU", 1))
-        files = [{"file": pickle.dumps(each)} for each in expand(paths, plan.reading)]
+        origins = told_apart(expand(paths, plan.reading))
+        files = [{"file": pickle.dumps(each)} for each in origins]
         pieces = ray.data.from_items(files, override_num_blocks=_blocks(len(files))).map_batches(
             partial(_read, options=plan.reading),
             batch_size=1,

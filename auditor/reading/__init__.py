@@ -17,7 +17,7 @@ from auditor.reading.paths import expand
 from auditor.reading.piece import Origin, Piece
 from auditor.reading.records import missing_text
 from auditor.reading.streams import opened
-from auditor.reading.unique import Unique
+from auditor.reading.unique import Unique, told_apart
 
 _JUDGED_RECORDS = 20
 _OF_COMPRESSION = frozenset({"BadGzipFile", "error", "ZstdError"})
@@ -32,6 +32,7 @@ __all__ = [
     "read_origin",
     "read_paths",
     "read_pieces",
+    "told_apart",
 ]
 
 
@@ -65,7 +66,7 @@ def read_pieces(
     process. The meter, if any, counts what is read.
     """
     unique = Unique()
-    for origin in expand(paths, options):
+    for origin in told_apart(expand(paths, options)):
         yield from read_origin(origin, options, unique, meter)
 
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
 from auditor.finding import Failure
-from auditor.reading.piece import Piece
+from auditor.reading.piece import Origin, Piece
 from auditor.reading.records import proposed_id
 
 _FEWEST_PLACES = 1 << 12
+
+
+def told_apart(origins: Iterable[Origin | Failure]) -> Iterator[Origin | Failure]:
+    """Yield the files, each called otherwise than those before it.
+
+    Files of the same name in two folders are told apart by their paths, in silence, and so are
+    their records, without knowing what is in them.
+    """
+    taken = Unique()
+    for origin in origins:
+        if isinstance(origin, Origin) and not taken.is_new(origin.id) and origin.shown_path:
+            yield origin._replace(id=origin.shown_path)
+        else:
+            yield origin
 
 
 class Unique:
@@ -25,23 +39,20 @@ class Unique:
     def named(self, piece: Piece) -> Iterator[Piece | Failure]:
         """Yield the piece with its id; one that is taken is changed, and a failure says so."""
         wanted = proposed_id(piece)
-        given = wanted if self._is_new(wanted) else self._free(wanted, piece)
-        if given not in (wanted, piece.origin.shown_path):
+        given = wanted if self.is_new(wanted) else self._free(wanted)
+        if given != wanted:
             yield piece.failure(f"the id {wanted!r} repeats; this one is called {given!r}")
         yield replace(piece, id=given)
 
-    def _free(self, wanted: str, piece: Piece) -> str:
-        """Two files of the same name in two folders are told apart by their paths, in silence."""
-        path = piece.origin.shown_path
-        if piece.number == 0 and path is not None and self._is_new(path):
-            return path
+    def _free(self, wanted: str) -> str:
         while True:
             self._repeats[wanted] += 1
             name = f"{wanted}#{self._repeats[wanted] + 1}"
-            if self._is_new(name):
+            if self.is_new(name):
                 return name
 
-    def _is_new(self, document_id: str) -> bool:
+    def is_new(self, document_id: str) -> bool:
+        """Take note of an id; return whether it was free."""
         digest = blake2b(document_id.encode("utf-8", "replace"), digest_size=8).digest()
         return self._seen.add(int.from_bytes(digest, "little"))
 

@@ -97,6 +97,27 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("cluster")
+def test_ids_are_unique_within_a_file_and_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from auditor.cluster.ray_data import run_on_ray
+
+    files = [tmp_path / name / "a.jsonl" for name in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+        own, none = {"id": "same", "text": TEXT}, {"text": TEXT}
+        file.write_text("".join(json.dumps(each) + "\n" for each in (own, none)))
+    out = tmp_path / "out"
+    out.mkdir()
+
+    run_on_ray([str(file) for file in files], PLAN, str(out), "parquet", jobs=2)
+
+    found = [(row["id"], row["path"]) for part in sorted(out.glob("*.parquet"))
+             for row in parquet.read_table(part).to_pylist()]  # fmt: skip
+    one, two = map(str, files)
+    assert found == [("same", one), ("a.jsonl:2", one), ("same", two), (f"{two}:2", two)]
+
+
+@pytest.mark.usefixtures("cluster")
 def test_documents_that_take_their_process_down_are_rows(tmp_path: Path) -> None:
     from auditor.cluster.ray_data import run_on_ray
 

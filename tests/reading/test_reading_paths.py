@@ -66,6 +66,21 @@ def test_files_of_one_name_in_two_folders_are_told_apart_by_their_paths(
     assert failures == []
 
 
+def test_records_without_ids_of_two_such_files_are_told_apart_too(
+    tmp_path: Path, read: Read
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.jsonl").write_text('{"text": "Some text."}\n' * 2)
+    first, second = (tmp_path / name / "a.jsonl" for name in ("one", "two"))
+
+    documents, failures = read(first, second)
+
+    names = ["a.jsonl:1", "a.jsonl:2", f"{second}:1", f"{second}:2"]
+    assert [document.id for document in documents] == names
+    assert failures == []
+
+
 def test_a_missing_path_takes_nothing_else_with_it(folder: Path, read: Read) -> None:
     documents, failures = read(folder / "none.txt", folder / "a.txt")
 
