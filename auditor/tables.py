@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ TABLES: dict[str, type[CsvTable] | type[ParquetTable]] = {"csv": CsvTable, "parq
 
 def write_tables(
     outcomes: Iterable[Outcome], folder: Path, forms: Sequence[str], measures: Sequence[str]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Write ``documents`` and ``findings`` in each form as the outcomes, with records, pass by.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 from auditor.duplicates import NearDuplicates
@@ -41,7 +41,7 @@ class Totals:
     is_stopped: bool = False
     """Whether any document does not pass the gate."""
 
-    def gather(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def gather(self, outcomes: Iterable[Outcome]) -> Generator[Outcome]:
         """Take note of each outcome and pass it on."""
         for outcome in outcomes:
             self._add_failures(outcome.failures)

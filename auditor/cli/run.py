@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path, PurePath
 
 import click
@@ -208,19 +208,21 @@ def run(
     has_pages = "html" in plan.formats  # the index leads to them
     totals = Totals(fail_on, MOST_SUMMARIES if has_pages else LONGEST_TABLE)
 
-    def audited(inputs: Iterable[Input]) -> Iterator[Outcome]:
+    def audited(inputs: Iterable[Input]) -> Generator[Outcome]:
         return totals.gather(audit_inputs(inputs, plan, workers, Limits(time_limit)))
 
     if plan.folder is None:
-        _print_each(audited(inputs))
+        with closing(audited(inputs)) as outcomes:
+            _print_each(outcomes)
     else:
+        measures = [measure.name for measure in rules.measures]
         with run_folder(plan.folder) as folder:
-            with _kept(folder, plan, is_resumed=resume) as kept:
-                outcomes = audited(kept.without_known(inputs))
-                if tables:
-                    measures = [measure.name for measure in rules.measures]
-                    outcomes = write_tables(outcomes, folder, tables, measures)
-                done = kept.keep(write_failures(outcomes, folder))
+            with (
+                _kept(folder, plan, is_resumed=resume) as kept,
+                closing(audited(kept.without_known(inputs))) as outcomes,
+                closing(write_tables(outcomes, folder, tables, measures)) as tabled,
+            ):
+                done = kept.keep(write_failures(tabled, folder))
                 for _ in done if quiet else show_progress(done, meter, is_plain=no_color):
                     pass
             if has_pages:

@@ -43,6 +43,11 @@ def told(path: Path, error: sqlite3.Error) -> str:
     name = getattr(error, "sqlite_errorname", "") or str(error)
     if "FULL" in name or "full" in str(error):
         return f"{path}: the disk is full; what was saved before is safe. Make room and try again"
+    if "IOERR" in name or "I/O" in str(error):
+        return (
+            f"{path}: the disk refuses ({error}: a quota, a limit on files, or a fault); what was "
+            "saved before is safe. See to it and try again"
+        )
     if "BUSY" in name or "locked" in str(error):
         return f"{path}: another program is writing to it; wait for it to end and try again"
     if "CANTOPEN" in name or "READONLY" in name or "readonly" in str(error):
