@@ -21,12 +21,17 @@ from auditor.writing import write_whole
 FAILURES = "failures.jsonl"
 
 
-def write_failures(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
+def failures_name(share: str = "") -> str:
+    """Return the name of the file that lists a run's failures, or those of a share of it."""
+    return f"{Path(FAILURES).stem}{share}{Path(FAILURES).suffix}"
+
+
+def write_failures(outcomes: Iterable[Outcome], folder: Path, share: str = "") -> Iterator[Outcome]:
     """Write every failure of a run as a line of JSON as the outcomes pass by; no file for none.
 
     A run of millions may have more of them than a memory, a screen or a page should hold.
     """
-    path = folder / FAILURES
+    path = folder / failures_name(share)
     path.unlink(missing_ok=True)
     for outcome in outcomes:
         if outcome.failures:

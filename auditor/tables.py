@@ -111,16 +111,27 @@ TABLES: dict[str, type[CsvTable] | type[ParquetTable]] = {"csv": CsvTable, "parq
 
 
 def write_tables(
-    outcomes: Iterable[Outcome], folder: Path, forms: Sequence[str], measures: Sequence[str]
+    outcomes: Iterable[Outcome],
+    folder: Path,
+    forms: Sequence[str],
+    measures: Sequence[str],
+    share: str = "",
 ) -> Generator[Outcome]:
     """Write ``documents`` and ``findings`` in each form as the outcomes, with records, pass by.
+
+    Args:
+        outcomes: of the run.
+        folder: where the tables go.
+        forms: of ``TABLES``.
+        measures: names of the packs' measures, which are columns.
+        share: ends the files' names, so that those of several shares stand side by side.
 
     Raises:
         UsageError: a form needs a library that is not installed.
     """
     columns = {"documents": document_columns(measures), "findings": FINDING_COLUMNS}
     tables = {
-        (form, name): TABLES[form](folder / f"{name}.{form}", columns[name])
+        (form, name): TABLES[form](folder / f"{name}{share}.{form}", columns[name])
         for form in forms
         for name in columns
     }

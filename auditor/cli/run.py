@@ -21,7 +21,7 @@ from auditor.errors import UsageError
 from auditor.gate import GATES, Gate, exit_code
 from auditor.keeping import Kept, NothingKept, kept_run
 from auditor.outcome import Outcome
-from auditor.overview import FAILURES, write_failures, write_pages
+from auditor.overview import failures_name, write_failures, write_pages
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.meter import Meter
 from auditor.reading.paths import total_bytes
@@ -111,7 +111,8 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
     "--shard",
     callback=lambda ctx, parameter, given: given and _shard(given),
     metavar="I/N",
-    help="Only every N-th document from the I-th on: one machine's share of N.",
+    help="Only every N-th document from the I-th on: one machine's share of N. Tables and the "
+    "list of failures then end in -I-of-N.",
 )
 @click.option(
     "--engine",
@@ -202,8 +203,10 @@ def run(
         None if quiet or is_printed or not sys.stderr.isatty() else total_bytes(paths, reading)
     )
     inputs: Iterable[Input] = meter.marked(read_pieces(paths, reading, meter))
+    share = ""
     if shard is not None:
         inputs = shard_of(inputs, *shard)
+        share = "-{}-of-{}".format(*shard)
     workers = available_processors() if jobs is None else jobs
     has_pages = "html" in plan.formats  # the index leads to them
     totals = Totals(fail_on, MOST_SUMMARIES if has_pages else LONGEST_TABLE)
@@ -220,9 +223,9 @@ def run(
             with (
                 _kept(folder, plan, is_resumed=resume) as kept,
                 closing(audited(kept.without_known(inputs))) as outcomes,
-                closing(write_tables(outcomes, folder, tables, measures)) as tabled,
+                closing(write_tables(outcomes, folder, tables, measures, share)) as tabled,
             ):
-                done = kept.keep(write_failures(tabled, folder))
+                done = kept.keep(write_failures(tabled, folder, share))
                 for _ in done if quiet else show_progress(done, meter, is_plain=no_color):
                     pass
             if has_pages:
@@ -230,7 +233,9 @@ def run(
         if not quiet:
             reports = f"{plan.folder.rstrip('/')}/index.html" if has_pages else plan.folder
             show_result(totals.summaries, totals.documents, reports, is_plain=no_color)
-        show_failures(totals.failures, totals.failure_count, f"{plan.folder}/{FAILURES}")
+        show_failures(
+            totals.failures, totals.failure_count, f"{plan.folder}/{failures_name(share)}"
+        )
     sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
 
 
