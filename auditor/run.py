@@ -20,7 +20,7 @@ from auditor.reading import Piece, ReadingOptions, parse_piece
 from auditor.recurrence import short_lines
 from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import record_of
+from auditor.reporting.record import Record, record_of, without_text
 from auditor.reporting.summary import summarise
 from auditor.scoring.model import load_model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
@@ -203,13 +203,24 @@ def _parsed(given: Input, options: ReadingOptions) -> tuple[Document | None, tup
 
 def _rendered(audit: Audit, failures: tuple[Failure, ...], given: Piece, plan: Plan) -> Outcome:
     audit = replace(audit, failures=(*failures, *audit.failures))
-    reports = tuple((name, _report(audit, name, plan)) for name in plan.formats)
+    record = record_of(audit)
     signed = signature(audit.document) if plan.is_compared else b""
     lines = short_lines(audit.document) if plan.with_lines else ()
-    outcome = Outcome(audit.failures, summarise(audit), reports, signature=signed, lines=lines)
+    outcome = Outcome(
+        audit.failures, summarise(audit), _reports(record, plan), signature=signed, lines=lines
+    )
     if plan.folder is not None:
         outcome = _written(outcome, plan.folder)
-    return _with_records(outcome, audit, given, plan)
+    return _with_records(outcome, record, given, plan)
+
+
+def _reports(record: Record, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the name of each format and the report in it."""
+    shown = record if plan.with_text else without_text(record)
+    forms = [DOCUMENT_FORMATS[name] for name in plan.formats]
+    return tuple(
+        (form.name, form.render_record(shown if form.can_omit_text else record)) for form in forms
+    )
 
 
 def _written(outcome: Outcome, folder: str) -> Outcome:
@@ -225,11 +236,10 @@ def _written(outcome: Outcome, folder: str) -> Outcome:
     return replace(outcome, reports=())
 
 
-def _with_records(outcome: Outcome, audit: Audit, given: Piece, plan: Plan) -> Outcome:
+def _with_records(outcome: Outcome, record: Record, given: Piece, plan: Plan) -> Outcome:
     """Add what tables and the store hold; nothing where the reports were refused."""
     if outcome.summary is None or not (plan.is_kept or plan.with_record):
         return outcome
-    record = record_of(audit)
     if plan.with_record:
         outcome = replace(outcome, record=record)
     if plan.is_kept:
@@ -245,10 +255,3 @@ def key_of(piece: Piece) -> bytes:
         content = repr(sorted(content.items())).encode("utf-8", "replace")
     name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0".encode("utf-8", "replace")
     return blake2b(name + content, digest_size=16).digest()
-
-
-def _report(audit: Audit, name: str, plan: Plan) -> str:
-    form = DOCUMENT_FORMATS[name]
-    if form.can_omit_text and not plan.with_text:
-        return form.render(audit, with_text=False)
-    return form.render(audit)

@@ -18,14 +18,14 @@ from typing import TypeVar
 from auditor import Audit, Document, RuleSet, audit_document, discover, views
 from auditor.engine import findings_of
 from auditor.reading import read_paths
-from auditor.reporting import jsonl
+from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.summary import summarise
 
 VIEWS = (
     *("line_starts", "folded", "lines", "sentences", "words", "quotations", "quantities", "dates"),
     *("names", "language"),
 )
-Read = TypeVar("Read", Document, Audit)
+Read = TypeVar("Read", Document, Audit, list[Document])
 Step = tuple[str, Callable[[Document], object]]
 
 
@@ -43,11 +43,13 @@ def main(path: str, most: int) -> None:
     whole = seconds(lambda each: audits.append(audit_document(each, rules)), documents)
     inside = sum(cost for name, cost in costs.items() if not name.startswith("view"))
     costs["engine and scoring"] = max(whole - inside, 0)
-    costs["writing one line of JSON"] = seconds(jsonl.render, audits[5:])
+    costs["writing one line of JSON"] = seconds(DOCUMENT_FORMATS["jsonl"].render, audits[5:])
     costs["summing up"] = seconds(summarise, audits[5:])
     gc.enable()
     show(costs, len(documents))
-    whole = seconds(lambda each: jsonl.render(audit_document(fresh(each), rules)), documents)
+    whole = seconds(
+        lambda each: DOCUMENT_FORMATS["jsonl"].render(audit_document(fresh(each), rules)), documents
+    )
     print(
         f"{whole / len(documents) * 1e6:9.1f} µs a whole audit, as a run does it: each document "
         "new, all parts in turn, the garbage collector at work"

@@ -32,7 +32,7 @@ from auditor.checking.values import CheckedRun
 from auditor.cleaning import as_diff, as_report, clean
 from auditor.reading import Piece, ReadingOptions
 from auditor.reading.piece import Origin
-from auditor.reporting import DOCUMENT_FORMATS, html, markdown
+from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.checks import CHECK_FORMATS
 from auditor.reporting.pages import run_pages
 from auditor.reporting.record import Record, record_of
@@ -149,8 +149,8 @@ def _hold_reports(audit: Audit, rules: RuleSet) -> None:
     line = DOCUMENT_FORMATS["jsonl"].render(audit)
     require(json.loads(line) == record, "a line of JSON reads back")
     require("\n" not in line.rstrip("\n"), "a line of JSON is one line")
-    for render in (html.render, markdown.render):
-        render(audit).encode()
+    for name in ("html", "markdown"):
+        DOCUMENT_FORMATS[name].render(audit).encode()
     summary = summarise(audit)
     for page in run_pages([summary], audit.failures).values():
         page.encode()

@@ -9,6 +9,7 @@ import click
 
 from auditor.cli.options import store_option
 from auditor.cli.printing import put, tell
+from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.escaping import single_line
 from auditor.store import documents_in, last_run, open_store, record_in, runs
 from auditor.store.runs import document_in
@@ -44,24 +45,10 @@ def show(*, run: str | None, document: str | None, form: str, store: Path) -> No
                 tell(f"{found.recommendation:7}  {single_line(found.name)}")
             return
         record = record_in(opened, document_in(opened, number, document).id)
-    put(_rendered(record, form))
+    put(DOCUMENT_FORMATS[form].render_record(record))
 
 
 def _number(run: str) -> int:
     if not run.isdecimal():
         raise click.BadParameter(f"{run!r} is no run: give a number from `audit show`, or `last`")
     return int(run)
-
-
-def _rendered(record: dict[str, object], form: str) -> str:
-    if form == "html":
-        from auditor.reporting.html import render_record
-
-        return render_record(record)
-    if form == "json":
-        from auditor.reporting.json import render_record as render_json
-
-        return render_json(record)
-    from auditor.reporting.markdown import render_record as render_markdown
-
-    return render_markdown(record)

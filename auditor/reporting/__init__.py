@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.finding import Audit
+from auditor.reporting.record import Record, record_of
 
 
 @dataclass(frozen=True)
@@ -15,34 +16,38 @@ class DocumentFormat:
     name: str
     suffix: str
     summary: str
-    render: Callable[..., str]
-    """From an ``Audit`` to the report's text."""
+    render_record: Callable[[Record], str]
+    """From an audit's object to the report's text."""
     can_omit_text: bool = False
-    """Whether ``render`` also takes ``with_text=False``."""
+    """Whether the object may lack the document's text."""
+
+    def render(self, audit: Audit, *, with_text: bool = True) -> str:
+        """Return the report's text for an audit."""
+        return self.render_record(record_of(audit, with_text=with_text))
 
 
-def _html(audit: Audit) -> str:
+def _html(record: Record) -> str:
     from auditor.reporting import html
 
-    return html.render(audit)
+    return html.render_record(record)
 
 
-def _markdown(audit: Audit) -> str:
+def _markdown(record: Record) -> str:
     from auditor.reporting import markdown
 
-    return markdown.render(audit)
+    return markdown.render_record(record)
 
 
-def _json(audit: Audit, *, with_text: bool = True) -> str:
+def _json(record: Record) -> str:
     from auditor.reporting import json
 
-    return json.render(audit, with_text=with_text)
+    return json.render_record(record)
 
 
-def _jsonl(audit: Audit, *, with_text: bool = True) -> str:
+def _jsonl(record: Record) -> str:
     from auditor.reporting import jsonl
 
-    return jsonl.render(audit, with_text=with_text)
+    return jsonl.render_record(record)
 
 
 DOCUMENT_FORMATS: dict[str, DocumentFormat] = {

@@ -12,11 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from auditor.finding import SEVERITIES, Audit
+from auditor.finding import SEVERITIES
 from auditor.reporting.escaping import shorten, visible
 from auditor.reporting.markdown import OFFSETS
 from auditor.reporting.marks import CLASSES, marked_text
-from auditor.reporting.record import Record, record_of
+from auditor.reporting.record import Record
 from auditor.reporting.wording import (
     ADVICE,
     HOW_TO_READ,
@@ -35,11 +35,6 @@ from auditor.scoring.phrasing import percent
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN_ELSEWHERE = ("ledger", "residue")
 """Annotations that the page shows above its text, or in it."""
-
-
-def render(audit: Audit) -> str:
-    """Return the report as a page."""
-    return render_record(record_of(audit))
 
 
 def render_record(record: Record, review: Record | None = None) -> str:

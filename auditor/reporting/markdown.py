@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from auditor.finding import Audit
 from auditor.reporting.escaping import markdown as escape
 from auditor.reporting.escaping import shorten
-from auditor.reporting.record import Record, record_of
+from auditor.reporting.record import Record
 from auditor.reporting.wording import (
     HOW_TO_READ,
     LABELS,
@@ -37,11 +36,6 @@ ABOUT = {
     "url": "Address",
     "language": "Language",
 }
-
-
-def render(audit: Audit) -> str:
-    """Return the report as Markdown."""
-    return render_record(record_of(audit))
 
 
 def render_record(record: Record) -> str:

@@ -39,6 +39,12 @@ def record_of(audit: Audit, *, with_text: bool = True) -> Record:
     }
 
 
+def without_text(record: Record) -> Record:
+    """Return an audit's object without the document's text; offsets still refer to it."""
+    document = {name: value for name, value in record["document"].items() if name != "text"}
+    return {**record, "document": document}
+
+
 def failure_record(failure: Failure) -> Record:
     """Return the object for something that could not be done."""
     return {"stage": failure.stage, "subject": failure.subject, "message": failure.message}

@@ -25,7 +25,7 @@ from auditor.reading import ReadingOptions, parse_piece
 from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
 from auditor.reading.piece import Origin, Piece
 from auditor.reporting import jsonl
-from auditor.reporting.record import failure_record
+from auditor.reporting.record import failure_record, record_of
 from auditor.run import Plan
 from auditor.web.held import BusyError, Held, Share
 from auditor.web.openapi import description
@@ -172,7 +172,9 @@ def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool
     if not documents:
         reasons = [each.message for each in failures] or ["there is nothing to audit in it"]
         return {"problem": "; ".join(reasons)}
-    rendered = jsonl.render(audit_document(documents[0], rules_of(plan)), with_text=with_text)
+    rendered = jsonl.render_record(
+        record_of(audit_document(documents[0], rules_of(plan)), with_text=with_text)
+    )
     if failures:
         record = json.loads(rendered)
         record["failures"] += [failure_record(each) for each in failures]

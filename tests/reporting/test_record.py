@@ -94,6 +94,16 @@ def test_one_line_per_document_and_nothing_else() -> None:
     line.encode("utf-8")
 
 
+def test_a_file_of_json_has_a_line_for_each_finding() -> None:
+    report = DOCUMENT_FORMATS["json"].render(hostile())
+    findings = record_of(hostile())["findings"]
+
+    assert json.loads(report) == json.loads(json.dumps(record_of(hostile())))
+    lines = [line.strip().rstrip(",") for line in report.splitlines()]
+    own = [json.loads(line) for line in lines if line.startswith("{") and '"rule"' in line]
+    assert own == json.loads(json.dumps(findings))
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_every_quote_is_the_text_between_its_offsets(rules: RuleSet, text: str) -> None:
