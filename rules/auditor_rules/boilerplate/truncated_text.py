@@ -24,9 +24,10 @@ def find(document: Document) -> Iterator[Hit]:
     if sum(is_prose(line.text) for line in found) < LEAST_PROSE:
         return
     claimed = {claim.span.start for each in claims(document).values() for claim in each}
-    rest = [line for line in found if line.span.start not in claimed]
-    last = rest[-1]
-    if len(last.text) >= SHORTEST and _CUT.search(last.text) and _has_sentences(last.text):
+    last = next((line for line in reversed(found) if line.span.start not in claimed), None)
+    if last is None or len(last.text) < SHORTEST:
+        return
+    if _CUT.search(last.text) and _has_sentences(last.text):
         span = Span(max(last.span.start, last.span.end - LONGEST_TAIL), last.span.end)
         yield Hit(span, "the text stops in the middle of a sentence", kind="cut-off")
 
