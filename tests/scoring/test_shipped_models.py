@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor_rules
-from auditor.scoring.model import SCHEMA, Model, load_model, probability_of
+from auditor.scoring.model import SCHEMA, Model, dump_model, load_model, probability_of
 from auditor.scoring.phrasing import percent
 
 FOLDER = Path(auditor_rules.__file__).parent
@@ -42,6 +42,11 @@ def test_it_loads_with_the_digest_of_its_contents(path: Path) -> None:
     assert model.digest == body["digest"]
     assert model.trained_on
     assert all(limit.review <= limit.fail for limit in model.thresholds)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_its_file_is_what_would_be_written_again(path: Path) -> None:
+    assert dump_model(load(path)) == path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
