@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.errors import ModelError
+from auditor.finding import Contribution, Label
 from auditor.scoring.model import (
+    START,
     Feature,
     Ground,
     Model,
     Threshold,
     dump_model,
     load_model,
+    moved,
     probability_of,
     threshold_at,
 )
@@ -107,6 +111,66 @@ def test_a_kind_of_writing_that_training_never_saw_makes_it_abstain(
     assert MODEL.score(row, 100, "en").abstention == told
 
 
+def test_a_side_at_nought_is_a_side() -> None:
+    model = replace(MODEL, ground=(Ground("symbols", None, 0.0, "{value:%} symbols"),))
+
+    assert model.abstention(100, "en", {"symbols": 0.2}) == (
+        "unlike the writing that the model knows: 20 % symbols, where it has seen at most 0 % "
+        "symbols"
+    )
+
+
+def test_every_language_that_it_knows_is_named() -> None:
+    model = replace(MODEL, languages=("en", "fi"))
+
+    assert model.abstention(100, "de") == (
+        "the text is in German, the model knows English and Finnish"
+    )
+
+
+def test_what_abstains_has_neither_probability_nor_reasons() -> None:
+    score = MODEL.score({}, 49, "en")
+
+    assert (score.label, score.probability, score.contributions) == ("abstain", None, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "transformed"), [(0.5, math.log(1.5)), (0.0, 0.0), (2.0, math.log(2)), (-1.0, 0.0)]
+)
+def test_a_reason_weighs_what_its_feature_is_worth(value: float, transformed: float) -> None:
+    start, share = MODEL.contributions({"share": value})
+
+    assert start[:2] == ("", START)
+    assert start.log_odds == pytest.approx(1.1 * -1 + 0.2)
+    assert share[:2] == ("share", f"{100 * value:.0f} % residue")
+    assert share.log_odds == pytest.approx(1.1 * 2 * (transformed - 0.1) / 0.5)
+
+
+def test_what_was_not_measured_counts_as_nought() -> None:
+    assert MODEL.contributions({}) == MODEL.contributions({"share": 0.0})
+
+
+def test_a_value_is_moved_before_it_is_weighed() -> None:
+    assert moved(0.5, "identity") == 0.5
+    assert moved(0.5, "log1p") == math.log(1.5)
+    assert moved(0.5, "log") == math.log(0.505)
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "label"),
+    [(0.9, "clear"), (1.0, "review"), (1.9, "review"), (2.0, "fail"), (-50.0, "clear")],
+)
+def test_a_limit_belongs_to_the_graver_label(log_odds: float, label: Label) -> None:
+    model = replace(MODEL, features=(), intercept=log_odds, slope=1.0, offset=0.0)
+
+    score = model.score({}, 1000, "en")
+
+    assert score.label == label
+    assert score.probability == probability_of(log_odds)
+    assert score.contributions == (Contribution("", START, log_odds),)
+    assert score.review_from == probability_of(1.0)
+
+
 def test_a_wording_that_asks_for_more_than_the_value_is_refused(tmp_path: Path) -> None:
     feature = replace(MODEL.features[0], wording="{value.__class__}")
     path = _saved(tmp_path, dump_model(replace(MODEL, features=(feature,))))
@@ -115,11 +179,26 @@ def test_a_wording_that_asks_for_more_than_the_value_is_refused(tmp_path: Path) 
         load_model(path)
 
 
-def test_a_feature_is_told_by_the_summary_of_what_it_measures() -> None:
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Residue {in braces}.", "residue {in braces}"),
+        ("A share", "a share"),
+        ("GDP of the country.", "GDP of the country"),
+        ("E-mail addresses.", "E-mail addresses"),
+        ("Lines signed X.", "lines signed X"),
+        ("", ""),
+    ],
+)
+def test_a_feature_is_told_by_the_summary_of_what_it_measures(summary: str, said: str) -> None:
     feature = replace(MODEL.features[0], wording="{name}: {value:.1f}")
-    told = replace(MODEL, features=(feature,)).told_by({"share": "Residue {in braces}."})
+    told = replace(MODEL, features=(feature,)).told_by({"share": summary})
 
-    assert told.features[0].told(2) == "residue {in braces}: 2.0"
+    assert told.features[0].told(2) == f"{said}: 2.0"
+
+
+def test_a_feature_that_nobody_sums_up_keeps_its_wording() -> None:
+    assert MODEL.told_by({"other": "Other."}) == MODEL
 
 
 @given(st.integers(1, 10**6))
@@ -128,6 +207,16 @@ def test_thresholds_stay_between_their_neighbours(words: int) -> None:
 
     assert 1.0 <= threshold.review <= 3.0
     assert 2.0 <= threshold.fail <= 5.0
+
+
+def test_thresholds_are_interpolated_in_the_logarithm_of_the_words() -> None:
+    assert threshold_at(MODEL.thresholds, 99) == (100, 3.0, 5.0)
+    assert threshold_at(MODEL.thresholds, 100) == (100, 3.0, 5.0)
+    assert threshold_at(MODEL.thresholds, 1000) == (1000, 1.0, 2.0)
+    words, review, fail = threshold_at(MODEL.thresholds, 200)
+    assert words == 200
+    assert review == pytest.approx(3 - 2 * math.log10(2))
+    assert fail == pytest.approx(5 - 3 * math.log10(2))
 
 
 @given(st.floats(-1e4, 1e4))

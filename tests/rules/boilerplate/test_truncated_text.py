@@ -14,9 +14,7 @@ LAST = "The council met. It heard the owner, two of the workers and a banker who
 
 def found(*texts: str) -> list[str]:
     text = "\n".join(texts)
-    return [
-        each.span.of(text) for each in findings_of(RULE, Document("test", text)) if each.span
-    ]
+    return [each.span.of(text) for each in findings_of(RULE, Document("test", text)) if each.span]
 
 
 def test_the_last_60_characters_of_the_cut_line_are_marked() -> None:
