@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
@@ -112,7 +113,9 @@ def is_quoted(document: Document, span: Span | None) -> bool:
     """Tell whether the span lies within a quotation."""
     if span is None:
         return False
-    return any(quotation.span.covers(span) for quotation in quotations(document))
+    said = quotations(document)  # in order and apart, so only one of them can hold it
+    at = bisect_right(said, span.start, key=lambda quotation: quotation.span.start) - 1
+    return at >= 0 and said[at].span.covers(span)
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:

@@ -120,26 +120,49 @@ def _probability(document: Document, pair: Pair, forest: Forest) -> float:
     return max(probability, forest.possible if is_telling else 0.0)
 
 
+class _Told(NamedTuple):
+    """What a number's own sentence says against its being of one thing and time with others."""
+
+    is_another: bool
+    is_past: bool
+    years: frozenset[str]
+
+
+@view
+def _known(document: Document) -> dict[int, _Told]:
+    """Filled on demand: a mention's start → what is told of it."""
+    return {}
+
+
+def _told_of(document: Document, mention: Mention) -> _Told:
+    known, (start, end) = _known(document), mention.span
+    found = known.get(start)
+    if found is None:
+        before = _ANOTHER.search(document.text, max(0, start - BESIDE), start)
+        said = _sentence(document, mention)
+        found = known[start] = _Told(
+            bool(before or _MORE.match(document.text, end)),
+            bool(_PAST.search(said)),
+            frozenset(_YEAR.findall(said)),
+        )
+    return found
+
+
 def _is_told_apart(document: Document, pair: Pair) -> bool:
     """Tell whether the text itself says that the two numbers are of two things or two times."""
-    text = document.text
-    for mention in (pair.first, pair.second):
-        if _ANOTHER.search(text, max(0, mention.span.start - 40), mention.span.start):
-            return True
-        if _MORE.match(text, mention.span.end):
-            return True
-    if pair.first.kind in TEMPORAL:
-        return False
     first, second = pair.first, pair.second
+    one, other = _told_of(document, first), _told_of(document, second)
+    if one.is_another or other.is_another:
+        return True
+    if first.kind in TEMPORAL:
+        return False
     if _stands_beside(document, first, second) or _stands_beside(document, second, first):
         return True  # "214 passengers and 31 crew" does not gainsay "214 on board"
     if _names_differ(document, pair) and not (first.low >= 100 and are_turned(first, second)):
         return True
-    said, said_too = _sentence(document, first), _sentence(document, second)
-    if bool(_PAST.search(said)) != bool(_PAST.search(said_too)):
+    if one.is_past != other.is_past:
         return True
-    years, other_years = set(_YEAR.findall(said)), set(_YEAR.findall(said_too))
-    return bool(years and other_years) and not years & other_years
+    return bool(one.years and other.years) and not one.years & other.years
 
 
 def _names_differ(document: Document, pair: Pair) -> bool:

@@ -41,7 +41,9 @@ def _find_with(path: str, document: Document) -> Iterator[Hit]:
     """Find what the trees find and what the model of inference at ``path`` adds to it."""
     reader, trees = load_reader(path), forest()
     for found in disagreements(document, trees._replace(possible=RETRIEVED)):
-        first, second = (_sentence(document, each) for each in found.pair[:2])
+        first, second = (
+            _sentence(document, each) for each in (found.pair.first, found.pair.second)
+        )
         read = reader.probability(first, second)
         if found.probability >= trees.possible or read >= CONVINCED:
             hit = _hit(document, found)
@@ -79,9 +81,9 @@ def _hit(document: Document, found: Disagreement) -> Hit:
 
 
 def _message(document: Document, found: Disagreement) -> str:
-    text, (first, second, shared, _) = document.text, found.pair
+    text, first, second = document.text, found.pair.first, found.pair.second
     sentence = sentences(document)[second.sentence].of(text)
-    together = words_with_stems(sentence, shared)
+    together = words_with_stems(sentence, found.pair.shared)
     words = ", ".join([word for word in together if word.lower() not in _QUALIFIERS][:4])
     said = f"“{second.span.of(text)}” {_SAID[found.grade]} “{first.span.of(text)}” earlier on"
     if are_turned(first, second):

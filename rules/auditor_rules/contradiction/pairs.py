@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, lines, quotations, view
+from auditor import Document, Span, lines, quotations, view
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
@@ -77,15 +79,24 @@ _GROUPS: dict[str, str] = {
 _KINDS = "count money percent weekday year month day ordinal duration age".split()
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Pair:
     """Two numbers that do not agree and may be meant for one thing."""
 
     first: Mention
     second: Mention
     shared: tuple[str, ...]
     """The telling stems that both contexts hold, the most telling first."""
-    features: tuple[float, ...]
-    """In the order of ``FEATURES``."""
+    weighed: Callable[[Pair], tuple[float, ...]]
+
+    @cached_property
+    def features(self) -> tuple[float, ...]:
+        """What tells whether they are of one thing, in the order of ``FEATURES``.
+
+        Computed when asked for: of most pairs in a text full of numbers the text itself says that
+        they are of two things.
+        """
+        return self.weighed(self)
 
 
 class _Layout(NamedTuple):
@@ -94,7 +105,8 @@ class _Layout(NamedTuple):
     line_starts: tuple[int, ...]
     has_headline: bool
     per_sentence: Counter[int]
-    quoted: tuple[tuple[int, int], ...]
+    quoted: tuple[Span, ...]
+    """The quotations, in order and apart."""
     alike: dict[tuple[str, float], int]
     """How often each value of each kind is mentioned."""
     peers: dict[tuple[str, str | None], int]
@@ -153,13 +165,20 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
     common = one.weights.keys() & other.weights.keys()
     if not common:
         return None
-    near = len(one.near & other.near)
-    if near < LEAST_NEAR and first.kind in TEMPORAL:
+    if first.kind in TEMPORAL and len(one.near & other.near) < LEAST_NEAR:
         return None
     weighed = sorted([(min(one.weights[s], other.weights[s]), s) for s in common], reverse=True)
     overlap = sum([weight for weight, _ in weighed])
     if overlap < LEAST_OVERLAP and not are_turned(first, second):
         return None
+    shared = tuple(stem for _, stem in weighed[:4])
+    return Pair(first, second, shared, partial(_features, document, layout, overlap))
+
+
+def _features(document: Document, layout: _Layout, overlap: float, pair: Pair) -> tuple[float, ...]:
+    first, second = pair.first, pair.second
+    one, other = surroundings_of(document, first), surroundings_of(document, second)
+    common = one.weights.keys() & other.weights.keys()
     shares = sorted(
         # Exactly rounded: the order of a set of words differs from process to process.
         math.fsum([each.weights[stem] for stem in common]) / each.total
@@ -168,7 +187,7 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
     features = (
         *shares,
         overlap,
-        near,
+        len(one.near & other.near),
         *_of_nouns(first, second),
         *_of_support(first, second, layout),
         one.left == other.left != "",
@@ -181,8 +200,7 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
         _is_quoted(first, layout) + _is_quoted(second, layout),
         *_of_value(first, second),
     )
-    shared = tuple(stem for _, stem in weighed[:4])
-    return Pair(first, second, shared, tuple(map(float, features)))
+    return tuple(map(float, features))
 
 
 def _of_nouns(first: Mention, second: Mention) -> tuple[float, ...]:
@@ -227,7 +245,8 @@ def _of_place(first: Mention, second: Mention, layout: _Layout) -> tuple[float, 
 
 
 def _is_quoted(mention: Mention, layout: _Layout) -> bool:
-    return any(start <= mention.span.start < end for start, end in layout.quoted)
+    at = bisect_right(layout.quoted, (mention.span.start, math.inf)) - 1
+    return at >= 0 and mention.span.start < layout.quoted[at].end
 
 
 def _of_value(first: Mention, second: Mention) -> tuple[float, ...]:
