@@ -87,11 +87,10 @@ def weasel_features(document: Document) -> tuple[SentenceFeatures, ...]:
 
 
 def _vague_kinds(vague: tuple[VagueSource, ...], first: int, span: Span) -> Iterator[str]:
-    for each in vague[first:]:
-        if each.span.start >= span.end:
-            return
+    while first < len(vague) and vague[first].span.start < span.end:
         yield "vague"
-        yield each.kind
+        yield vague[first].kind
+        first += 1
 
 
 def _skip(statements: tuple[Statement, ...], first: int, span: Span) -> int:
@@ -109,9 +108,9 @@ def _state(
 ) -> Iterator[str]:
     """Say how much of the sentence is quoted, and whether what ascribes stands in it."""
     covered = 0
-    for statement in quoted[first_quoted:]:
-        if statement.span.start >= span.end:
-            break
+    while first_quoted < len(quoted) and quoted[first_quoted].span.start < span.end:
+        statement = quoted[first_quoted]
+        first_quoted += 1
         covered += min(statement.span.end, span.end) - max(statement.span.start, span.start)
         yield "quoted" if statement.source is not None else "lost"
         if statement.cue is not None and span.covers(statement.cue):
