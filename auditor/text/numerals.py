@@ -139,7 +139,7 @@ def _chain_with_half(match: re.Match[str]) -> Numeral:
         # "two and a half million" scales the whole; "a million and a half" halves the million.
         if scale:
             return Numeral((value + share) * scale, scale / 10)
-        return Numeral(value + share * max(grain, 1.0), max(grain, 1.0) / 10)
+        return Numeral(value + share * grain, grain / 10)
     return Numeral(value, grain)
 
 

@@ -114,7 +114,7 @@ def _can_open(text: str, mark: _Mark) -> bool:
 
 
 def _can_close(text: str, mark: _Mark) -> bool:
-    before = text[mark.start - 1] if mark.start else " "
+    before = text[mark.start - 1]  # the opening mark stands before it
     after = text[mark.end : mark.end + 1]
     if mark.text in '"“' or mark.text == "''":
         return not (before.isspace() and after and not after.isspace() and after not in ".,;:!?)")
@@ -132,7 +132,7 @@ def _double(text: str, marks: list[_Mark], at: int) -> tuple[Quotation, int]:
     for other in range(at + 1, len(marks)):
         mark = marks[other]
         if _is_break(text, mark):
-            is_continued = _opens_next(text, marks, other, opening)
+            is_continued = _opens_next(marks, other, opening)
             return _unclosed(text, opening, mark.start, is_continued), other + 1
         if mark.text in closers and _can_close(text, mark):
             return _closed(opening, mark), other + 1
@@ -152,7 +152,7 @@ def _single(text: str, marks: list[_Mark], at: int) -> tuple[Quotation | None, i
     for other in range(at + 1, min(at + _MARKS_AHEAD, len(marks))):
         mark = marks[other]
         if _is_break(text, mark):
-            if closing is None and _opens_next(text, marks, other, opening):
+            if closing is None and _opens_next(marks, other, opening):
                 return _unclosed(text, opening, mark.start, True), other + 1
             break
         if mark.text in closers and _can_close_single(text, mark):
@@ -177,7 +177,7 @@ def _may_be_possessive(text: str, mark: _Mark) -> bool:
     return text[mark.start - 1] in "sSzx" and after[:1] == " " and after[1:].isalnum()
 
 
-def _opens_next(text: str, marks: list[_Mark], newline: int, opening: _Mark) -> bool:
+def _opens_next(marks: list[_Mark], newline: int, opening: _Mark) -> bool:
     """Tell whether the paragraph after the break begins with a mark of the same style."""
     following = marks[newline + 1] if newline + 1 < len(marks) else None
     return (

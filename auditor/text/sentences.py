@@ -47,8 +47,7 @@ def _sentences_of_line(text: str, line: Span) -> list[Span]:
             end = boundary.end()
             spans.append(Span(start, start + len(text[start:end].rstrip())))
             start = end
-    if start < line.end:
-        spans.append(Span(start, line.end))
+    spans.append(Span(start, line.end))  # a boundary has something behind it
     return spans
 
 

@@ -36,6 +36,15 @@ def read(text: str) -> list[tuple[str, Parts]]:
         ("31 April 2020", ("31 April 2020", (2020, 4, 31, None))),
         ("2024-10-09T10:20", ("2024-10-09T10:20", (2024, 10, 9, None))),
         ("12/31/2024", ("12/31/2024", (2024, 12, 31, None))),
+        ("31/12/2024", ("31/12/2024", (2024, 12, 31, None))),
+        ("31.12.2024", ("31.12.2024", (2024, 12, 31, None))),
+        ("31/13/2024", ("31/13/2024", (2024, None, None, None))),
+        ("13/31/2024", ("13/31/2024", (2024, None, None, None))),
+        ("12/05/2024", ("12/05/2024", (2024, None, None, None))),
+        ("05/12/2024", ("05/12/2024", (2024, None, None, None))),
+        ("1 May 2020", ("1 May 2020", (2020, 5, 1, None))),
+        ("39 October 2020", ("39 October 2020", (2020, 10, 39, None))),
+        ("Miller (2015) writes", ("2015", (2015, None, None, None))),
         ("10/11/2024", ("10/11/2024", (2024, None, None, None))),
         ("Tuesday's meeting", ("Tuesday", (None, None, None, 1))),
     ],
@@ -46,7 +55,8 @@ def test_a_date_is_read_as_far_as_it_is_given(text: str, expected: tuple[str, Pa
 
 @pytest.mark.parametrize(
     "text",
-    ["May I march on?", "March 10,000 miles", "June 5 percent up", "2000 people", "Model 2024"],
+    ["May I march on?", "March 10,000 miles", "June 5 percent up", "2000 people", "Model 2024"]
+    + ["0 October", "(2015 was good)", "2015 km", "in 2015 people"],
 )
 def test_verbs_names_and_counts_are_no_dates(text: str) -> None:
     assert read(text) == []
@@ -63,6 +73,27 @@ def test_a_range_of_days_is_one_mention(text: str) -> None:
 
 def test_a_weekday_and_a_count_are_not_taken_for_a_date() -> None:
     assert read("Sunday 12 people met") == [("Sunday", (None, None, None, 6))]
+
+
+def test_a_weekday_behind_belongs_to_a_day_that_has_none() -> None:
+    assert read("Monday, 9 October 2023 (Tuesday)") == [
+        ("Monday, 9 October 2023", (2023, 10, 9, 0)),
+        ("Tuesday", (None, None, None, 1)),
+    ]
+    assert read("in October (Tuesday)") == [
+        ("October", (None, 10, None, None)),
+        ("Tuesday", (None, None, None, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "has_time"),
+    [("2024-10-09T10:20", True), ("2024-10-09", False), ("9 May", False), ("9 May, 4 pm", True)],
+)
+def test_whether_a_date_has_a_time_is_known(text: str, has_time: bool) -> None:
+    (found,) = find_dates(text)
+
+    assert (found.span.of(text), found.has_time) == (text, has_time)
 
 
 def test_a_time_belongs_to_its_date() -> None:

@@ -76,6 +76,45 @@ def test_a_change_is_two_quantities_and_not_a_range() -> None:
     assert found == [(40, 40), (50, 50)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10-12 people", [(10, 12)]),
+        ("10-12 million", [(1e7, 1.2e7)]),
+        ("10-12 km", [(10, 12)]),
+        ("10-12 dozen", [(120, 144)]),
+        ("10-12 in the north", []),
+        ("between 10 and 12 people", [(10, 12)]),
+        ("both 10 and 12 people", [(10, 10), (12, 12)]),
+        ("10 or 12 people", [(10, 12)]),
+        ("rose 10 or 12 percent", [(10, 10), (12, 12)]),
+        ("12 to 10 people", [(12, 12), (10, 10)]),
+        ("5 km to 7 miles", [(5, 5), (7, 7)]),
+        ("$5 to $7", [(5, 7)]),
+        ("5 to 7 to 9 people", [(5, 7), (9, 9)]),
+    ],
+)
+def test_a_range_is_one_quantity_where_its_words_say_so(
+    text: str, expected: list[tuple[float, float]]
+) -> None:
+    assert [(low, high) for _, low, high, _, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("$5k", 5000, "USD"),
+        ("5k people", 5000, ""),
+        ("5K in the north", 5000, ""),
+        ("$5m", 5e6, "USD"),
+        ("5m people", 5e6, ""),
+        ("5m high", 5, "metres"),
+    ],
+)
+def test_a_letter_is_a_magnitude_or_a_unit(text: str, value: float, unit: str) -> None:
+    assert [each[1:4] for each in read(text)] == [(value, value, unit)]
+
+
 def test_ordinals_say_that_they_are() -> None:
     found = find_quantities("the 22nd time, the twenty-first century and the third man")
 
@@ -84,7 +123,17 @@ def test_ordinals_say_that_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("text", "grain"),
-    [("8,000", 1000), ("8,040", 10), ("1.3 million", 1e5), ("7", 1), ("half a million", 1e5)],
+    [
+        ("8,000", 1000),
+        ("8,040", 10),
+        ("1.3 million", 1e5),
+        ("7", 1),
+        ("0", 1),
+        ("half a million", 1e5),
+        ("two-thirds of the", 5),
+        ("10 to 12 million", 1e7),
+        ("40 to 55", 10),
+    ],
 )
 def test_the_grain_is_the_size_of_the_last_digit_given(text: str, grain: float) -> None:
     assert find_quantities(f"{text} bees")[0].grain == grain

@@ -30,6 +30,26 @@ def texts(text: str) -> list[str]:
         ("“bad“ and ”good”", ["bad", "good"]),
         ("''It isn't bad,'' he said, ''and good.''", ["It isn't bad,", "and good."]),
         ("''He said 'stop it,''' she said, ''twice.''", ["He said 'stop it,'", "twice."]),
+        # A mark that a space or a letter is missing at.
+        ("He said“hello there” then", ["hello there"]),
+        ("He said``hi there'' then", ["hi there"]),
+        ('"Hello there"she said', ["Hello there"]),
+        ("“hello ”there", ["hello "]),
+        # One that opens again was never closed.
+        ("''hello ''there'' end", ["hello", "there"]),
+        ('no "open here “again” end', ["open here", "again"]),
+        ("»Nein, »doch« sagte", ["Nein,", "doch"]),
+        ("‘a ‘new ways’ b", ["new ways"]),
+        # Marks of another style inside.
+        ('«He said "yes" to it.» End', ['He said "yes" to it.']),
+        ('‘old "new" ways’ end', ['old "new" ways']),
+        ("a “line that\niPhones wrapped” here", ["line that\niPhones wrapped"]),
+        # Single marks: the last that can close, after what may be a possessive.
+        ("‘I am a’ he said", ["I am a"]),
+        ("‘the soldiers’ a b’, he said", ["the soldiers’ a b"]),
+        ("‘the USS’ a b’, he said", ["the USS’ a b"]),
+        ("‘it is over’ he said of the dogs’ tails", ["it is over"]),
+        ("‘model X’ he said of the dogs’ tails", ["model X"]),
     ],
 )
 def test_a_quotation_is_found_in_every_style(text: str, expected: list[str]) -> None:
@@ -45,6 +65,11 @@ def test_a_quotation_is_found_in_every_style(text: str, expected: list[str]) -> 
         'A 10" pipe and a man 5\' 10" tall',
         "'Tis the season of ’90s music",
         "no quotation at all",
+        "‘old ’ and on",
+        "‘wait,’tis old",
+        "‘wait,’a b",
+        "‘One.\n\nNext one.",
+        "the dogs“ ",
         "",
     ],
 )
@@ -60,6 +85,24 @@ def test_speech_that_runs_over_paragraphs_is_continued() -> None:
         (False, True),
         (True, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“One.\n\n“Two.", [("One.", False, True), ("Two.", False, False)]),
+        ("'One.\n\n'Two,' he said.", [("One.", False, True), ("Two,", True, False)]),
+        ('“One.\n\n"Two," he said.', [("One.", False, True), ("Two,", True, False)]),
+        ('«One.\n\n"Two," he said.', [("One.", False, False), ("Two,", True, False)]),
+        ("«One.\n\nTwo « three » he said.", [("One.", False, False), (" three ", True, False)]),
+    ],
+)
+def test_the_next_paragraph_carries_on_by_a_mark_of_the_same_style(
+    text: str, expected: list[tuple[str, bool, bool]]
+) -> None:
+    found = [(q.inner.of(text), q.is_closed, q.is_continued) for q in find_quotations(text)]
+
+    assert found == expected
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:

@@ -31,6 +31,12 @@ TEXT = st.text(alphabet=st.sampled_from("aAbß İ’'\"“”.,!?…\n\t 019-()"
             ["It ended at 5 p.m. on Monday.", "Rain fell."],
         ),
         ("of his country. sovereignty, he said", ["of his country. sovereignty, he said"]),
+        ("We won! He left.", ["We won!", "He left."]),
+        ("He left . She came.", ["He left .", "She came."]),
+        ("He met (Dr. Kovac) there.", ["He met (Dr. Kovac) there."]),
+        ("It was I. He left.", ["It was I.", "He left."]),
+        ("It was J. Miller.", ["It was J. Miller."]),
+        ("It was a car. Miller left.", ["It was a car.", "Miller left."]),
         ("", []),
     ],
 )
