@@ -81,7 +81,7 @@ def density(value: float) -> str:
 
 def factor(value: float) -> str:
     """Return the factor whose natural logarithm the value is."""
-    return f"{math.exp(min(max(value, -9.0), 9.0)):.1f}"
+    return f"{math.exp(min(value, 9.0)):.1f}"
 
 
 _FORMS: dict[str, Written] = {"n": density, "%": percent, "times": factor, "": "{:.3g}".format}

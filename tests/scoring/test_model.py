@@ -20,6 +20,7 @@ from auditor.scoring.model import (
     Ground,
     Model,
     Threshold,
+    digest_of,
     dump_model,
     load_model,
     moved,
@@ -62,7 +63,11 @@ def test_a_dumped_model_loads_as_itself(tmp_path: Path) -> None:
     [
         (lambda text: text[: len(text) // 2], "expected JSON"),
         (lambda text: text.replace('"schema": 1', '"schema": 9'), "model schema 9"),
-        (lambda text: text.replace('"intercept": -1.0', '"intercept": -9.0'), "digest"),
+        (
+            lambda text: text.replace('"intercept": -1.0', '"intercept": -9.0'),
+            ": the digest does not match the contents: the file was changed by hand$",
+        ),
+        (lambda text: _redone(text, dimension="toy"), "unknown dimension 'toy'"),
         (lambda text: json.dumps({"schema": 1, "digest": ""}), "truncated or damaged"),
         (lambda text: "[]", "truncated or damaged"),
     ],
@@ -73,6 +78,29 @@ def test_a_damaged_model_is_refused_by_name(tmp_path: Path, damage, message: str
     with pytest.raises(ModelError, match=message) as caught:
         load_model(path)
     assert str(path) in str(caught.value)
+
+
+def _redone(text: str, **changes: object) -> str:
+    body = json.loads(text)["model"] | changes
+    return json.dumps({"schema": 1, "digest": digest_of(body), "model": body})
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+
+    with pytest.raises(ModelError) as caught:
+        load_model(path)
+    assert str(caught.value) == (
+        f"{path}: the model file cannot be read: No such file or directory"
+    )
+
+
+def test_a_file_that_says_nothing_of_its_ground_has_none(tmp_path: Path) -> None:
+    body = json.loads(dump_model(MODEL))["model"]
+    del body["ground"]
+    payload = {"schema": 1, "digest": digest_of(body), "model": body}
+
+    assert load_model(_saved(tmp_path, json.dumps(payload))).ground == ()
 
 
 def test_a_pickle_is_refused_unopened(tmp_path: Path) -> None:

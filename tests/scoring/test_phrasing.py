@@ -16,7 +16,11 @@ from auditor.scoring.phrasing import percent, phrase
         ("{value:n} spun phrases per 1,000 words", 11.42, "11.4 spun phrases per 1,000 words"),
         ("{value:n} spun phrases", 0.0, "0 spun phrases"),
         ("{value:n} spun phrases", 0.04, "fewer than 0.1 spun phrases"),
+        ("{value:n} spun phrases", 0.1, "0.1 spun phrases"),
+        ("{value:n} spun phrases", 0.5, "0.5 spun phrases"),
         ("{value:%} of the text", 0.123, "12 % of the text"),
+        ("{value:times} times as often", 1e6, "8103.1 times as often"),
+        ("{value:times} times as often", -1e6, "0.0 times as often"),
         (
             "{value:times} times as often as by chance",
             math.log(2.5),
@@ -51,7 +55,16 @@ def test_a_template_cannot_ask_for_anything_else(template: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "said"),
-    [(None, "–"), (0.0, "0 %"), (1e-9, "<1 %"), (0.5, "50 %"), (1 - 1e-9, ">99 %"), (1.0, "100 %")],
+    [
+        (None, "–"),
+        (0.0, "0 %"),
+        (1e-9, "<1 %"),
+        (0.01, "1 %"),
+        (0.5, "50 %"),
+        (0.99, "99 %"),
+        (1 - 1e-9, ">99 %"),
+        (1.0, "100 %"),
+    ],
 )
 def test_a_percentage_is_0_or_100_only_when_it_truly_is(share: float | None, said: str) -> None:
     assert percent(share) == said

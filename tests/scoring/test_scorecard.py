@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor import Finding, Model, feature_row
-from auditor.finding import DIMENSIONS, Dimension
+from auditor import Feature, Finding, Model, Threshold, feature_row
+from auditor.finding import DIMENSIONS, Dimension, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.scorecard import score_document
 
@@ -34,3 +34,31 @@ def test_without_a_model_a_dimension_is_weighed_by_its_own_findings_alone() -> N
     assert scores["boilerplate"] == score_by_formula(found[1:], 200)
     assert scores["contradiction"] == score_by_formula([], 200)
     assert scores["attribution"] != scores["boilerplate"]
+
+
+def test_a_dimension_with_a_model_is_weighed_by_it_and_by_what_it_was_given() -> None:
+    model = Model(
+        dimension="boilerplate",
+        features=(
+            Feature("share", 2.0, 0.0, 1.0, 0.0, 1.0),
+            Feature("boilerplate/toy", 0.1, 0.0, 1.0, 0.0, 99.0),
+        ),
+        intercept=-1.0,
+        slope=1.0,
+        offset=0.0,
+        thresholds=(Threshold(100, 3.0, 5.0), Threshold(1000, 1.0, 2.0)),
+        minimum_words=50,
+        languages=("en",),
+    )
+    found = [finding("attribution"), finding("boilerplate")]
+
+    def scored(words: int, language: str) -> dict[Dimension, Score]:
+        return score_document(found, {"share": 0.5}, {"boilerplate": model}, words, language)
+
+    scores = scored(200, "en")
+
+    assert scores["boilerplate"] == model.score({"share": 0.5, "boilerplate/toy": 5.0}, 200, "en")
+    assert [each.log_odds for each in scores["boilerplate"].contributions] == [-1.0, 1.0, 0.5]
+    assert scores["attribution"] == score_by_formula(found[:1], 200)
+    assert scored(49, "en")["boilerplate"].label == "abstain"
+    assert scored(200, "fi")["boilerplate"].label == "abstain"

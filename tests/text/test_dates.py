@@ -55,8 +55,17 @@ def test_a_date_is_read_as_far_as_it_is_given(text: str, expected: tuple[str, Pa
 
 @pytest.mark.parametrize(
     "text",
-    ["May I march on?", "March 10,000 miles", "June 5 percent up", "2000 people", "Model 2024"]
-    + ["0 October", "(2015 was good)", "2015 km", "in 2015 people"],
+    [
+        "May I march on?",
+        "March 10,000 miles",
+        "June 5 percent up",
+        "2000 people",
+        "Model 2024",
+        "0 October",
+        "(2015 was good)",
+        "2015 km",
+        "in 2015 people",
+    ],
 )
 def test_verbs_names_and_counts_are_no_dates(text: str) -> None:
     assert read(text) == []

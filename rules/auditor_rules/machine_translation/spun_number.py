@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<half>(?:first|second|the other|final|better|top|bottom|one and a) 1/2)(?!\w)"
     rf"|\b(?P<year>(?:{_ORDINAL})[ -]yrs?)\b(?!\.)"
     rf"|\b(?P<aged>\d{{1,3}}-12 months-olds?)\b"
-    rf"|\b(?P<few>(?:the|these|those|between|its|their|all) (?P<digit>[2-9]) (?:{_PAIRED}))\b"
+    rf"|\b(?P<few>(?:the|these|those|between|its|their|all) [2-9] (?:{_PAIRED}))\b"
     rf"|\b(?P<plural>(?:10|100|1000|1,000)'s of)\b",
     re.IGNORECASE,
 )
@@ -67,11 +67,11 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text.replace("’", "'")
     for match in _matches(text):
-        kind = match.lastgroup if match.lastgroup != "digit" else "few"
+        kind = match.lastgroup or ""
         found = match.group()
         if kind == "year" and _is_column_heading(text, match):
             continue
-        usual = _MENDERS[kind or ""](found)
+        usual = _MENDERS[kind](found)
         yield Hit(
             Span(*match.span()),
             f"“{found}” where writers use “{usual}”: signs of a synonym program",
