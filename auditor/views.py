@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.document import Document, Span, line_starts, view
+from auditor.spans import Spans
 from auditor.text.dates import DateMention, find_dates
 from auditor.text.folding import fold
 from auditor.text.language import UNDETERMINED, Language, detect_language
@@ -23,6 +24,7 @@ __all__ = [
     "names",
     "quantities",
     "quotations",
+    "quoted",
     "sentences",
     "words",
 ]
@@ -56,6 +58,12 @@ def words(document: Document) -> Words:
 def quotations(document: Document) -> tuple[Quotation, ...]:
     """The quotations, none overlapping another."""
     return find_quotations(document.text)
+
+
+@view
+def quoted(document: Document) -> Spans:
+    """What is quoted, to be asked whether it covers or overlaps a span."""
+    return Spans(quotation.span for quotation in quotations(document))
 
 
 @view

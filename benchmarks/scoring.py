@@ -14,7 +14,7 @@ from auditor import Audit, Document, audit_document, discover
 from auditor.scoring.scorecard import score_document
 from auditor.views import words
 from auditor_rules.laboratory.records import read_records
-from benchmarks.growth import text_of
+from benchmarks.growth import templates, text_of
 
 ROUNDS, DOCUMENTS = 200, 50
 
@@ -22,7 +22,9 @@ ROUNDS, DOCUMENTS = 200, 50
 def main(path: Path | None) -> None:
     """Print the median, over rounds, of the microseconds that a document takes."""
     rules = discover()
-    texts = [text_of(4)] if path is None else [each["text"] for each in read_records(path)]
+    texts = (
+        [text_of(templates(), 4)] if path is None else [each["text"] for each in read_records(path)]
+    )
     audits = [audit_document(Document("a", text), rules) for text in islice(texts, DOCUMENTS)]
     lengths = [len(words(audit.document)) for audit in audits]
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from auditor import Document
-from auditor.duplicates import HASHES, NearDuplicates, signature, similarity
+from auditor.duplicates import BANDS, HASHES, NearDuplicates, _FirstOfBand, signature, similarity
 
 pytest.importorskip("rensa", reason="near-duplicates need rensa")
 
@@ -87,3 +87,19 @@ def test_a_thousand_copies_are_one_group() -> None:
     (group,) = found.groups()
 
     assert group == tuple(map(str, range(1000)))
+
+
+def test_a_template_that_all_share_makes_no_long_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def counted(band: _FirstOfBand, number: int) -> bytes:
+        nonlocal looked_at
+        looked_at += 1
+        return value(band, number)
+
+    value = _FirstOfBand._value
+    monkeypatch.setattr(_FirstOfBand, "_value", counted)
+    template = text(0, 60)
+    groups({f"d{n}": template + text(n, 60) for n in range(1, 500)})
+
+    assert looked_at < 499 * BANDS * 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor import Document, Span, quotations
+from auditor import Document, Span, quoted
 from auditor_rules.attribution.mentions import source_after, source_before, subject_of_clause
 from auditor_rules.attribution.passages import (
     Cue,
@@ -77,5 +77,5 @@ def _source_shared(document: Document, cue: Cue, paragraph: Paragraph, i: int) -
     if clause.start > gap.start or i == 0:
         return here
     start = start_of_sentence(document, clause.start)
-    is_quoted = any(each.span.start <= start < each.span.end for each in quotations(document))
+    is_quoted = quoted(document).cover(Span(start, start + 1))
     return here if is_quoted else subject_of_clause(document.text, start, cue.span.start)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from auditor import Document, Span, folded, names, view
+from auditor import Document, Span, Spans, folded, names, view
 from auditor_rules.attribution.anonymous import anonymous_sources
 from auditor_rules.attribution.mentions import PRONOUNS, names_in
 from auditor_rules.attribution.reported import reported_statements
@@ -78,11 +78,21 @@ def _speaker(document: Document, source: Span, before: list[Attributed]) -> Spea
     named = _of_name(document, source)
     if named is not None:
         return named
-    if any(each.span.overlaps(source) for each in anonymous_sources(document)):
+    if _anonymous(document).overlap(source):
         return Speaker(source.of(document.text), "anonymous")
-    if any(each.source.overlaps(source) for each in vague_sources(document)):
+    if _vague(document).overlap(source):
         return Speaker(source.of(document.text), "vague")
     return _of_role(document, source, words)
+
+
+@view
+def _anonymous(document: Document) -> Spans:
+    return Spans(each.span for each in anonymous_sources(document))
+
+
+@view
+def _vague(document: Document) -> Spans:
+    return Spans(each.source for each in vague_sources(document))
 
 
 class _Person(NamedTuple):

@@ -15,7 +15,7 @@ from auditor import (
     Span,
     folded,
     lines,
-    quotations,
+    quoted,
     sentences,
     view,
 )
@@ -100,7 +100,7 @@ def _is_unsourced(document: Document, claim: Claim, at: int) -> bool:
         and _WITNESS.search(text, before.start, near.end) is None
         and not cues_in(document, sentence)
         and not any(each.overlaps(near) for each in _voices(document))
-        and not any(each.span.overlaps(sentence) for each in quotations(document))
+        and not quoted(document).overlap(sentence)
         and not any(each.overlaps(sentence) for each in attributed_sentences(document))
         and kind_of_text(document) == "article"
         and evidence_of(document, "agency") is None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Source, Span, folded, quotations, sentences
+from auditor import Document, Example, Hit, Rule, Source, Span, folded, quoted, sentences
 from auditor_rules.contradiction.opposition import Opposition, Statement, opposed, statement_of
 from auditor_rules.contradiction.wording import stem_and_weight
 
@@ -61,7 +61,7 @@ def _candidates(document: Document, index: int) -> list[int]:
 def _denial(document: Document, lead: Statement, span: Span) -> Opposition | None:
     if _HEDGED.search(_low(document, span)):
         return None
-    if any(quotation.span.overlaps(span) for quotation in quotations(document)):
+    if quoted(document).overlap(span):
         return None
     other = statement_of(span.of(document.text))
     found = opposed(lead, other)

@@ -14,10 +14,11 @@ from auditor import (
     Hit,
     Rule,
     Span,
+    Spans,
     Word,
     Words,
     language,
-    quotations,
+    quoted,
     words,
 )
 from auditor_rules.machine_translation.counts import frequency
@@ -47,13 +48,11 @@ def _find(document: Document) -> Iterator[Hit]:
     if own not in FUNCTION_WORDS:
         return
     bracketed = [*_bracketed(document.text, own)]
+    others = Spans(span for span, _ in bracketed)
     for span, code in bracketed:
         yield _hit(span, code, "bracketed")
-    quoted = [quotation.span for quotation in quotations(document)]
     for span, code in _passages(document, own):
-        if not any(each.overlaps(span) for each, _ in bracketed) and not any(
-            each.covers(span) for each in quoted
-        ):
+        if not others.overlap(span) and not quoted(document).cover(span):
             yield _hit(span, code, "passage")
 
 
