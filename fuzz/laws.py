@@ -162,7 +162,7 @@ def _hold_checks(record: Record, document: Document, rules: RuleSet) -> None:
     """Audit the text once more, `audit check`'s way, and read what other tools read of it."""
     fields = {"text": document.text}
     piece = Piece("parquet", Origin("a.parquet", "a.parquet"), fields, 1, 1, "a")
-    entries = entries_of(piece, ReadingOptions(), rules)
+    (entries,) = entries_of([piece], ReadingOptions(), rules)
     for entry in entries if document.metadata == Metadata() else ():
         for name in ("scorecard", "measures", "recommendation"):
             same = entry.get(name, record[name]) == record[name]

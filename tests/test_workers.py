@@ -34,11 +34,6 @@ def setup() -> Callable[[Sequence[Task]], list[str]]:
     return lambda tasks: [do(task) for task in tasks]
 
 
-def setup_for_one() -> Callable[[Task], str]:
-    """Made in each worker that does one task at a time."""
-    return do
-
-
 def do(task: Task) -> str:
     """Do what the task is called."""
     kind, number = task
@@ -104,8 +99,8 @@ def test_no_tasks_no_results() -> None:
 
 def test_what_is_known_keeps_its_place_and_needs_no_worker() -> None:
     tasks: list[Task | Known[str]] = [("ok", 1), Known("two", 8), Known("three", 8), ("ok", 4)]
-    worked = results_in_order(setup_for_one, tasks, 2)
-    unworked = results_in_order(_fail_for_one, tasks[1:3], 2)
+    worked = results_in_order(setup, tasks, 2)
+    unworked = results_in_order(_fail, tasks[1:3], 2)
 
     assert list(worked) == ["ok 1", "two", "three", "ok 4"]
     assert list(unworked) == ["two", "three"]
@@ -120,7 +115,7 @@ def test_what_is_known_is_taken_only_as_far_ahead_as_there_is_room() -> None:
             taken.append(number)
             yield Known("known", 1_000_000)
 
-    found = results_in_order(setup_for_one, tasks(), 1)
+    found = results_in_order(setup, tasks(), 1)
 
     assert next(found) == "nap 0"
     assert len(taken) <= WINDOW_BYTES // 1_000_000 + 1
@@ -192,10 +187,6 @@ def _own_process() -> Callable[[Sequence[Task]], list[int]]:
 
 
 def _fail() -> Callable[[Sequence[Task]], list[str]]:
-    os._exit(5)
-
-
-def _fail_for_one() -> Callable[[Task], str]:
     os._exit(5)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from auditor.document import Document, Span
-from auditor.engine import audit_document
+from auditor.engine import audit_together
 from auditor.finding import Audit, Failure
 from auditor.fingerprint import fingerprint
 from auditor.reading import ReadingOptions, parse_piece
@@ -18,13 +19,19 @@ Entry = dict[str, Any]
 ``fingerprint``; or ``{"failure": ...}`` for what could not be read."""
 
 
-def entries_of(piece: Piece, reading: ReadingOptions, rules: RuleSet) -> list[Entry]:
-    """Audit the documents of a piece."""
+def entries_of(
+    pieces: Sequence[Piece], reading: ReadingOptions, rules: RuleSet
+) -> list[list[Entry]]:
+    """Audit the documents of some pieces together; return those of each piece."""
+    parsed = [list(parse_piece(piece, reading)) for piece in pieces]
+    documents = [each for found in parsed for each in found if isinstance(each, Document)]
+    audits = iter(audit_together(documents, rules))
     return [
-        {"failure": failure_record(found)}
-        if isinstance(found, Failure)
-        else _entry(audit_document(found, rules))
-        for found in parse_piece(piece, reading)
+        [
+            {"failure": failure_record(each)} if isinstance(each, Failure) else _entry(next(audits))
+            for each in found
+        ]
+        for found in parsed
     ]
 
 

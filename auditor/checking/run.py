@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -13,6 +15,7 @@ from auditor.cache import Cache, rules_digest
 from auditor.checking.entries import Entry, entries_of
 from auditor.checking.judging import judged
 from auditor.checking.values import CheckedDocument
+from auditor.engine import TOGETHER
 from auditor.errors import SettingsError, UsageError
 from auditor.finding import DIMENSIONS, Failure
 from auditor.ignoring import FORMATS_WITH_COMMENTS, Ignore, Malformed, ignores_in
@@ -103,10 +106,13 @@ def _answered(
     questions: Iterator[_Question | Known[list[Entry]]], order: Order
 ) -> Iterator[list[Entry] | Lost]:
     if order.jobs > 0:
-        yield from results_in_order(partial(_answering, order.reading), questions, order.jobs)
+        setup = partial(_answering, order.reading)
+        yield from results_in_order(setup, questions, order.jobs, TOGETHER)
         return
-    for question in questions:
-        yield question.result if isinstance(question, Known) else answer(question, order.reading)
+    for question in questions:  # one by one, so that each is told of as it passes by
+        yield (
+            question.result if isinstance(question, Known) else answer([question], order.reading)[0]
+        )
 
 
 def _lost(piece: Piece, lost: Lost) -> Entry:
@@ -209,15 +215,17 @@ def rules_of(plan: Plan) -> RuleSet:
     return plan.rule_set()
 
 
-def _answering(reading: ReadingOptions) -> Callable[[_Question], list[Entry]]:
+def _answering(reading: ReadingOptions) -> Callable[[Sequence[_Question]], list[list[Entry]]]:
     """Return the function that a worker answers with."""
     return partial(answer, reading=reading)
 
 
-def answer(question: _Question, reading: ReadingOptions) -> list[Entry]:
-    """Audit a piece; runs in any process."""
-    piece, plan = question
-    return entries_of(piece, reading, rules_of(plan))
+def answer(questions: Sequence[_Question], reading: ReadingOptions) -> list[list[Entry]]:
+    """Audit pieces, those of one plan together; runs in any process."""
+    answers: list[list[Entry]] = []
+    for plan, asked in groupby(questions, key=itemgetter(1)):
+        answers += entries_of([piece for piece, _ in asked], reading, rules_of(plan))
+    return answers
 
 
 def refuse_unknown_rules(settings: Settings) -> None:

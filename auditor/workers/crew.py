@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -96,21 +95,17 @@ class _Worker(Generic[T, R]):
 
 
 def results_in_order(
-    setup: Callable[[], Callable[[Any], R]], tasks: Iterable[object], jobs: int
+    setup: Callable[[], Callable[[Sequence[Any]], Sequence[R]]],
+    tasks: Iterable[object],
+    jobs: int,
+    together: int = 1,
 ) -> Iterator[R | Lost]:
     """Yield the result of each task in the order of the tasks, and what is known in its place."""
-    crew: Crew[Any, R] = Crew(partial(_one_by_one, setup), jobs, Limits(), ())
+    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), (), together)
     with closing(crew):
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             yield slot.result
-
-
-def _one_by_one(
-    setup: Callable[[], Callable[[Any], R]],
-) -> Callable[[Sequence[Any]], Sequence[R]]:
-    work = setup()
-    return lambda tasks: [work(task) for task in tasks]
 
 
 class Crew(Generic[T, R]):
