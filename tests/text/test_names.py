@@ -29,6 +29,64 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("What Does This Mean For The Region?", []),
         ("TAGS\n\nThe BBC reported", [("BBC", "organisation")]),
         ("Zebulon walked. Later Zebulon ran.", [("Zebulon", "unknown"), ("Zebulon", "unknown")]),
+        ("Zebulon walked.", []),
+        ("“Zebulon walked", []),
+        ("- Zebulon walked", [("Zebulon", "unknown")]),
+        # One word: known, in capitals, a title.
+        ("Russian came", [("Russian", "demonym")]),
+        ("NATO met", [("NATO", "organisation")]),
+        ("NATO\nmet NATO", [("NATO", "organisation"), ("NATO", "organisation")]),
+        ("saw QUUXEN met", [("QUUXEN", "organisation")]),
+        ("saw QUUXENS met", [("QUUXENS", "unknown")]),
+        ("A met", []),
+        ("the President met", []),
+        # Capitals that only their place gives.
+        ("US and IT went", [("US", "place")]),
+        ("The US Navy came", [("US Navy", "organisation")]),
+        ("In May Quux came", [("May Quux", "unknown")]),
+        ("Zed The Quux", []),
+        ("saw Quux Today", []),
+        # Where a run of capitalised words is split.
+        ("the Bank of Quux opened", [("Bank of Quux", "organisation")]),
+        ("the Quux of Fyre opened", [("Quux", "unknown"), ("Fyre", "unknown")]),
+        ("the Quux for Fyre opened", [("Quux", "unknown"), ("Fyre", "unknown")]),
+        ("saw Zed's Quux", [("Zed", "unknown"), ("Quux", "unknown")]),
+        ("saw Zeds’ Quux", [("Zeds", "unknown"), ("Quux", "unknown")]),
+        ("saw Zed. Quux", [("Zed", "unknown")]),
+        ("saw St. Quux", [("St. Quux", "unknown")]),
+        ("Ludwig van Quux came", [("Ludwig van Quux", "person")]),
+        ("met al-Quux there", [("al-Quux", "unknown")]),
+        ("met d’Quux there", [("d’Quux", "unknown")]),
+        ("Quux & Fyre came", [("Quux & Fyre", "unknown")]),
+        ("met Zed\u00a0Quux", [("Zed\u00a0Quux", "unknown")]),
+        # What makes an organisation.
+        ("Quux Ministry opened", [("Quux Ministry", "organisation")]),
+        ("Ministry of Quux opened", [("Ministry of Quux", "organisation")]),
+        ("Ministry Quux opened", [("Ministry Quux", "unknown")]),
+        # What makes a person.
+        ("Maria Quux came", [("Maria Quux", "person")]),
+        ("J. Quux came", [("J. Quux", "person")]),
+        ("Zed Q. Quux came", [("Zed Q. Quux", "person")]),
+        ("Zed Quux Q. came", [("Zed Quux Q.", "unknown")]),
+        ("Maria Quux Fyre Blip came", [("Maria Quux Fyre Blip", "person")]),
+        ("Maria Quux Fyre Blip Esk came", [("Maria Quux Fyre Blip Esk", "unknown")]),
+        ("Russian Maria Quux came", [("Russian", "demonym"), ("Maria Quux", "person")]),
+        # What "and" joins.
+        (
+            "saw Security and Cooperation Center",
+            [("Security and Cooperation Center", "organisation")],
+        ),
+        ("Security and Cooperation Center", [("Security and Cooperation Center", "organisation")]),
+        ("saw Security and Zed", [("Security", "unknown"), ("Zed", "unknown")]),
+        ("saw Security and NATO", [("Security", "unknown"), ("NATO", "organisation")]),
+        (
+            "saw Quux and Cooperation Center",
+            [("Quux", "unknown"), ("Cooperation Center", "organisation")],
+        ),
+        (
+            "saw Security or Cooperation Center",
+            [("Security", "unknown"), ("Cooperation Center", "organisation")],
+        ),
     ],
 )
 def test_a_name_has_its_kind(text: str, expected: list[tuple[str, str]]) -> None:
@@ -46,12 +104,77 @@ def test_a_title_stands_before_and_a_role_after() -> None:
     ]
 
 
-def test_a_surname_alone_is_the_person_named_in_full() -> None:
-    text = "Maria Kowalska spoke. Kowalska then left."
+@pytest.mark.parametrize(
+    ("text", "name", "title", "role"),
+    [
+        ("the former prime minister Zed Quux left", "Zed Quux", "former prime minister", ""),
+        ("He met minister Zed here", "Zed", "minister", ""),
+        ("a mother, minister Zed Quux", "Zed Quux", "minister", ""),
+        ("the North Korean leader Zed Quux", "Zed Quux", "North Korean leader", ""),
+        ("a Ukrainian foreign minister Zed Quux", "Zed Quux", "Ukrainian foreign minister", ""),
+        ("He met the spokeswoman Zed, a mother", "Zed", "spokeswoman", "mother"),
+        ("said President Putin", "Putin", "President", ""),
+        ("U.S. President Joe Biden's son", "Joe Biden", "U.S. President", ""),
+        ("German Chancellor Zed Quux came", "Zed Quux", "German Chancellor", ""),
+        ("met Mr. A. Quux Jr. today", "A. Quux Jr.", "Mr.", ""),
+        ("Secretary for Health Ann Lee", "Ann Lee", "Secretary for Health", ""),
+        ("Zed Quux, the head of the port, spoke", "Zed Quux", "", "head of the port"),
+        ("Zed Quux, who was chairman; he", "Zed Quux", "", "chairman"),
+        ("Zed Quux, CHAIRMAN of it", "Zed Quux", "", "CHAIRMAN of it"),
+        (
+            "Zed Quux, one two three four five six head",
+            "Zed Quux",
+            "",
+            "one two three four five six head",
+        ),
+        ("Zed Quux Fyre Blip Dorn, head of it", "Zed Quux Fyre Blip Dorn", "", "head of it"),
+    ],
+)
+def test_a_title_or_a_role_makes_a_person(text: str, name: str, title: str, role: str) -> None:
+    people = [each for each in find_names(text) if each.kind == "person"]
+
+    assert [(each.span.of(text), each.title, each.role) for each in people] == [(name, title, role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zed Quux, one two three four five six seven head",
+        "Zed Quux , head of it",
+        "Zed Quux; head of it",
+        "met Zed, head of it",
+        "Zed Quux Fyre Blip Dorn Esk, head of it",
+        "South African Zed Quux came",
+        "a minister, Zed Quux",
+        "a minister\nZed Quux",
+        "a prime mover Zed Quux",
+    ],
+)
+def test_a_role_elsewhere_makes_none(text: str) -> None:
+    assert [each for each in find_names(text) if each.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Kowalska spoke. Kowalska then left.", ["Maria Kowalska", "Maria Kowalska"]),
+        ("Ann Lee spoke. Ann then left.", ["Ann Lee", "Ann Lee"]),
+        ("Ann Lee met Maria Lee. Lee left.", ["Ann Lee", "Maria Lee", "Ann Lee"]),
+        ("Kim Jong-un spoke. Kim left.", ["Kim Jong-un", "Kim Jong-un"]),
+        ("Ann Lee met President Lee.", ["Ann Lee", "Ann Lee"]),
+        ("Zed Lee met Lee.", []),
+    ],
+)
+def test_a_surname_alone_is_the_person_named_in_full_first(text: str, expected: list[str]) -> None:
+    assert [name.full for name in find_names(text) if name.kind == "person"] == expected
+
+
+def test_a_place_named_like_a_person_stays_a_place() -> None:
+    text = "Maria Berlin spoke in Berlin."
 
     assert [(name.kind, name.full) for name in find_names(text)] == [
-        ("person", "Maria Kowalska"),
-        ("person", "Maria Kowalska"),
+        ("person", "Maria Berlin"),
+        ("place", "Berlin"),
     ]
 
 
