@@ -190,7 +190,7 @@ def _split_runs(text: str, words: list[Span]) -> Iterator[list[Span]]:
     run: list[Span] = []
     for word in words:
         form = word.of(text)
-        if form[0].islower() and form[:3] not in ("al-", "el-"):
+        if _is_particle(form):
             if form in ("of", "for") and not (run and run[-1].of(text) in _OF_HEADS):
                 yield run
                 run = []
@@ -203,6 +203,11 @@ def _split_runs(text: str, words: list[Span]) -> Iterator[list[Span]]:
             yield run
             run = []
     yield run
+
+
+def _is_particle(form: str) -> bool:
+    """Tell "van" and "of" from "al-Assad" and "d'Ocagne", which only begin in lower case."""
+    return form[0].islower() and not any(map(str.isupper, form[2:4]))
 
 
 def _is_abbreviated(form: str) -> bool:
@@ -256,7 +261,7 @@ def _without_common(text: str, run: list[Span]) -> list[Span]:
     """Take words off both ends that carry a capital only for where they stand."""
     while run and (first := run[0].of(text)).lower() in COMMON and first not in ("US", "IT", "May"):
         run = run[1:]
-    while run and (run[-1].of(text)[0].islower() or run[-1].of(text).lower() in COMMON):
+    while run and (_is_particle(run[-1].of(text)) or run[-1].of(text).lower() in COMMON):
         if run[-1].of(text) == "US":
             break
         run = run[:-1]
@@ -382,7 +387,7 @@ def _joined_by_surname(found: list[Name]) -> Iterator[Name]:
     for name in found:
         if name.kind == "person" and " " in name.full:
             parts = name.full.split()
-            for part in (parts[-1], parts[0]):
+            for part in (parts[-1], parts[-1].removeprefix("al-").removeprefix("el-"), parts[0]):
                 people.setdefault(part, name)
     for name in found:
         span, kind, title, role, full = name
