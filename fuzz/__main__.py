@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,8 @@ def main(target: str, options: list[str]) -> None:
 
         rules()
         views()  # imports every module while its imports are watched
+    TARGETS[target](next(seeds(target)))  # loads the lists and models
+    gc.freeze()  # else they are walked over again at every few inputs
     folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{target}-"))
     begin = folder / "seeds"
     begin.mkdir()

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor import Document
-from fuzz.laws import LawError, hold_audit, hold_views, require
+from fuzz.laws import LawError, hold_audit, hold_reports, hold_views, require
 from fuzz.seeds import finds, seeds
 from fuzz.targets import TARGETS, rules
 
@@ -81,6 +81,7 @@ def test_every_view_rule_and_report_holds_its_laws_over_any_text(text: str) -> N
     document = Document("a", text, path="a")
 
     hold_audit(document, rules())
+    hold_reports(document, rules())
     hold_views(document)
 
 
