@@ -1,65 +1,55 @@
-"""Which rules are slow on hostile text, and which grow faster than the text does.
+"""Whether anything that an audit does grows faster than its text, on texts made for it to.
 
-``python -m benchmarks.hostile [SIZE]`` runs every rule, annotator and measure over attack texts of
-SIZE and of twice SIZE characters, each on a document of its own, and prints those whose time more
-than triples, or that take longer than a hundred times what they take on clean prose of that size.
-Views are computed beforehand and timed as lines of their own.
+``python -m benchmarks.hostile [STEP]`` holds every view, rule, measure, annotator and report
+against each attack (or every STEP-th), and prints those whose work grows faster than the text does,
+or is many times what an audit of clean prose takes. Work is counted (`benchmarks.work`), not timed:
+the answer is the same on every machine.
 """
 
 from __future__ import annotations
 
-import gc
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditor import Document, RuleSet, discover, views
-from auditor.engine import findings_of
+from benchmarks.work import CountedText, watch_patterns, work
 
-PROSE = "The harbour bridge reopened on Tuesday after repairs, said Ana Kovac of the port. "
-ATTACKS: Mapping[str, str] = {
-    "one letter": "a",
-    "one capital": "A",
-    "spaces": " ",
-    "line feeds": "\n",
-    "opening brackets": "[",
-    "brackets in brackets": "([{",
-    "straight quotation marks": '"',
-    "alternating quotation marks": "“\"'‘",
-    "quotation marks never closed": "“a ",
-    "apostrophes": "a'",
-    "full stops": ". ",
-    "initials": "A. ",
-    "capitalised words": "Aa ",
-    "digits": "1",
-    "groups of digits": "1,000 ",
-    "separators": "1,",
-    "number words": "three hundred million ",
-    "dates": "Monday 31 February 2024 ",
-    "near misses of dates": "Monday 99 Febr ",
-    "near misses of phrases": "the place is quite that read als see mor ",
-    "capitals in words": "aBcD",
-    "addresses": "http://a.b/c?d=e&",
-    "near addresses": "http:/",
-    "markup": "<a href=",
-    "entities": "&amp;",
-    "emoji": "👩‍👩‍👧‍👦",
-    "combining marks": "e\u0301",
-    "other script": "日本語",
-    "cues": "said that he said, ",
-    "names": "President Ana Kovac of the Port Authority, ",
-    "short lines": "Home\n",
-    "prose": PROSE,
-}
+if TYPE_CHECKING:
+    from auditor import Document, RuleSet
+    from benchmarks.attacks import Attack
+
+SIZES = (1_000, 4_000, 16_000, 64_000)
+GROWN = 6.0
+"""Growth from one size to the next, four times as long, that is more than proportion and chance.
+What looks at a bounded number of neighbours grows so at the shorter ones, until it has them all."""
+NOTICED = 4
+"""Lines of Python for each character of the text, below which growth is chance."""
+MOST_TIMES = 40.0
+"""Of one part's work, over that of a whole audit of clean prose."""
 VIEWS = ("words", "sentences", "lines", "quotations", "quantities", "dates", "names", "language")
-TRIPLED, TOO_SLOW, NOTICED = 3.0, 100.0, 0.02
-"""Factor of growth over a doubling, factor over prose, and seconds below which nothing is said."""
+REPORTS = ("json", "jsonl", "html", "markdown")
+Part = Callable[["Document"], Any]
 
 
-def parts_of(rules: RuleSet) -> Iterator[tuple[str, Callable[[Document], Any]]]:
+class Excess(NamedTuple):
+    """A part whose work on an attack grows faster than the text, or is too much."""
+
+    part: str
+    attack: str
+    grown: float
+    """From the last size but one to the last; 0 where it does not go that far."""
+    times: float
+    """Over an audit of clean prose as long."""
+
+    def __str__(self) -> str:
+        return f"x{self.grown:6.1f} grown  x{self.times:6.1f} prose  {self.part}: {self.attack}"
+
+
+def parts_of(rules: RuleSet) -> Iterator[tuple[str, Part]]:
     """Yield what an audit runs, by name; the shared views first, since the rest reads them."""
+    from auditor import findings_of, views
+
     for name in VIEWS:
         yield f"view {name}", getattr(views, name)
     for rule in rules.rules:
@@ -70,44 +60,83 @@ def parts_of(rules: RuleSet) -> Iterator[tuple[str, Callable[[Document], Any]]]:
         yield f"annotator {annotator.name}", annotator.annotate
 
 
-def seconds(text: str, rules: RuleSet) -> dict[str, float]:
-    """Return the processor time of each part over a text, the lesser of two runs."""
-    gc.collect()
-    gc.disable()  # it would walk over one part's values in another's time
-    runs = [_one_run(Document("hostile", text), rules) for _ in range(2)]
-    gc.enable()
-    return {name: min(run[name] for run in runs) for name in runs[0]}
+class Laboratory:
+    """Counts the work of every part of an audit over a text."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        from benchmarks.attacks import clean
+
+        self._rules = rules
+        self._parts = tuple(parts_of(rules))
+        self.works(clean(SIZES[0]))  # loads the lists and models
+        self._clean = {size: sum(self.works(clean(size)).values()) for size in SIZES[:2]}
+
+    def works(self, text: str, only: Iterable[str] | None = None) -> Mapping[str, int]:
+        """Return the work of each part over a text, without what those before it computed.
+
+        Args:
+            text: to be audited.
+            only: names of the parts to count; the others are run all the same. ``None``: all.
+        """
+        from auditor import Document, audit_document
+        from auditor.reporting import DOCUMENT_FORMATS
+
+        document = Document("hostile", CountedText(text))
+        counted = dict(self._parts) if only is None else dict.fromkeys(only)
+        found = {}
+        for name, run in self._parts:
+            if name in counted:
+                found[name] = work(partial(run, document))
+            else:
+                run(document)
+        audit = audit_document(document, self._rules)
+        for form in REPORTS:
+            if only is None or f"report {form}" in counted:
+                found[f"report {form}"] = work(partial(DOCUMENT_FORMATS[form].render, audit))
+        return found
+
+    def excesses(self, name: str, attack: Attack) -> Iterator[Excess]:
+        """Yield the parts that an attack makes work more than in proportion to its length."""
+        shorter = self.works(attack(SIZES[0]))
+        longer = self.works(attack(SIZES[1]))
+        usual = self._clean[SIZES[1]]
+        for part, taken in longer.items():
+            if taken > MOST_TIMES * usual:
+                yield Excess(part, name, 0.0, taken / usual)
+        growing = _growing(shorter, longer, SIZES[1])
+        for size in SIZES[2:]:
+            if growing:
+                shorter = longer if size == SIZES[2] else self.works(attack(size // 4), growing)
+                longer = self.works(attack(size), growing)
+                growing = _growing(shorter, longer, size)
+        for part in growing:
+            times = longer[part] / (usual * SIZES[-1] / SIZES[1])
+            yield Excess(part, name, longer[part] / shorter[part], times)
 
 
-def _one_run(document: Document, rules: RuleSet) -> dict[str, float]:
-    found = {}
-    for name, run in parts_of(rules):
-        start = time.process_time()
-        run(document)
-        found[name] = time.process_time() - start
-    return found
-
-
-def complaints(size: int, rules: RuleSet) -> Iterator[str]:
-    """Yield a line for each part that is slow on an attack."""
-    usual = seconds(_fill(PROSE, 2 * size), rules)
-    for attack, unit in ATTACKS.items():
-        once, twice = (seconds(_fill(unit, factor * size), rules) for factor in (1, 2))
-        for name, taken in twice.items():
-            growth = taken / max(once[name], 1e-4)
-            times = taken / max(usual[name], 1e-4)
-            if taken > NOTICED and (growth > TRIPLED or times > TOO_SLOW):
-                yield f"{taken:8.3f} s  x{growth:5.1f} grown  x{times:7.1f} prose  {name}: {attack}"
-
-
-def _fill(unit: str, size: int) -> str:
-    return (unit * (size // len(unit) + 1))[:size]
+def _growing(shorter: Mapping[str, int], longer: Mapping[str, int], size: int) -> tuple[str, ...]:
+    """Return the parts whose work grew more than in proportion to the text."""
+    return tuple(
+        part
+        for part, taken in longer.items()
+        if taken > GROWN * max(shorter[part], 1) and taken > NOTICED * size
+    )
 
 
 def main() -> None:
-    """Print the complaints, worst first."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-    print("\n".join(sorted(complaints(size, discover()), reverse=True)) or "nothing is slow")
+    """Print the excesses, and how many attacks were tried."""
+    watch_patterns()
+    from auditor import discover
+    from benchmarks.attacks import attacks
+
+    rules = discover()
+    laboratory = Laboratory(rules)
+    step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    tried = list(attacks(rules))[::step]
+    for name, attack in tried:
+        for excess in laboratory.excesses(name, attack):
+            print(excess, flush=True)
+    print(f"{len(tried)} attacks")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from auditor import RuleSet, discover
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
+settings.load_profile("untimed")
 
 
 def _folder(variable: str, default: str) -> Path:

@@ -88,9 +88,12 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _ends_name(document: Document, span: Span) -> bool:
-    return any(
-        name.kind == "person" and span.start - 2 == name.span.end for name in names(document)
-    )
+    return span.start - 2 in _ends_of_persons(document)
+
+
+@view
+def _ends_of_persons(document: Document) -> frozenset[int]:
+    return frozenset(name.span.end for name in names(document) if name.kind == "person")
 
 
 def _keep_longest(found: list[AnonymousSource], source: AnonymousSource) -> None:

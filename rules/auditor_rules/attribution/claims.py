@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -181,11 +182,13 @@ def _accusations(document: Document, text: str) -> Iterator[Claim]:
     if not hits:
         return
     accused = [each.span for each in names(document) if each.kind in ("person", "organisation")]
+    ends = [each.end for each in accused]
     for hit in hits:
         if hit.phrase == "stole" and not _STOLEN.match(text, hit.span.end):
             continue
-        for name in accused:
-            if 0 < hit.span.start - name.end < 60 and _is_laid_on(text, name, hit):
+        near = slice(bisect_right(ends, hit.span.start - 60), bisect_left(ends, hit.span.start))
+        for name in accused[near]:
+            if _is_laid_on(text, name, hit):
                 yield Claim(Span(name.start, hit.span.end), "accusation")
                 break
 

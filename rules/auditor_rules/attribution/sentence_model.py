@@ -15,7 +15,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from auditor import Document, Measure, Span, sentences, view
+from auditor import Document, Measure, Span, Spans, sentences, view
 from auditor_rules.attribution.sentence_features import MarkedSentence, marked_sentences
 
 
@@ -62,6 +62,12 @@ def attributed_sentences(document: Document) -> tuple[Span, ...]:
         for each in marked_sentences(document)
         if model.log_odds(_weighed_features(each)) > model.cut
     )
+
+
+@view
+def attributed_places(document: Document) -> Spans:
+    """Return where the sentences are that hold an attribution."""
+    return Spans(attributed_sentences(document))
 
 
 def _weighed_features(sentence: MarkedSentence) -> set[str]:

@@ -28,6 +28,10 @@ _DETERMINED = re.compile(
 )
 
 
+FARTHEST = 300
+"""Code points to either end of a line: no headline is longer."""
+
+
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text
     for name in names(document):
@@ -48,10 +52,14 @@ def _find(document: Document) -> Iterator[Hit]:
 
 def _is_body_text(text: str, start: int, end: int) -> bool:
     """Headlines leave articles out; a line with a full stop and a lower-case run is no headline."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    least, most = max(start - FARTHEST, 0), min(end + FARTHEST, len(text))
+    stop = text.find("\n", end, most)
+    line = text[max(least, text.rfind("\n", least, start) + 1) : most if stop == -1 else stop]
     words = line.split()
     capitals = sum(word[:1].isupper() for word in words)
-    return len(words) >= 8 and capitals < 0.6 * len(words) and line.rstrip()[-1:] in '.!?”"’'
+    goes_on = stop == -1 and most < len(text)
+    ends_as_text = goes_on or line.rstrip()[-1:] in '.!?”"’'
+    return len(words) >= 8 and capitals < 0.6 * len(words) and ends_as_text
 
 
 RULE = Rule(

@@ -41,41 +41,54 @@ _ENDS = re.compile(r"[.!?…,][”\"’'»]*$")
 @view
 def lost_quotations(document: Document) -> tuple[Lost, ...]:
     """Return the quotations that are speech and have no speaker, in order."""
-    statements = {each.span: each for each in quoted_statements(document)}
+    unspoken = {each.span for each in quoted_statements(document) if each.how == "none"}
     if kind_of_text(document) in ("fiction", "transcript"):
         return ()
     everything = paragraphs(document)
     found: list[Lost] = []
     for number, paragraph in enumerate(everything):
-        for i, quotation in enumerate(paragraph.quotations):
-            if statements[quotation].how == "none" and _is_lost(document, everything, number, i):
-                found.append(Lost(quotation, _stands_alone(document.text, paragraph), number))
-    return tuple(each for each in found if not _is_in_dialogue(document.text, each, found))
+        silent = [i for i, each in enumerate(paragraph.quotations) if each in unspoken]
+        if silent and not _is_told_around(document, everything, number):
+            stands_alone = _stands_alone(document.text, paragraph)
+            found += [
+                Lost(paragraph.quotations[i], stands_alone, number)
+                for i in silent
+                if _is_lost(document, paragraph, i)
+            ]
+    turns = {each.paragraph for each in found if _is_turn(document.text, each)}
+    return tuple(each for each in found if not _is_in_dialogue(document.text, each, turns))
 
 
-def _is_in_dialogue(text: str, one: Lost, every: list[Lost]) -> bool:
+def _is_in_dialogue(text: str, one: Lost, turns: set[int]) -> bool:
     """Tell whether a short line stands next to another, as in a story: they answer each other."""
-    return _is_turn(text, one) and any(
-        abs(one.paragraph - other.paragraph) in (1, 2) and _is_turn(text, other) for other in every
-    )
+    return _is_turn(text, one) and any(one.paragraph + by in turns for by in (-2, -1, 1, 2))
 
 
 def _is_turn(text: str, one: Lost) -> bool:
     return one.stands_alone and one.span.of(text).count(" ") < LONGEST_TURN
 
 
-def _is_lost(document: Document, everything: tuple[Paragraph, ...], number: int, i: int) -> bool:
-    """Tell whether the quotation is speech that nothing around it ascribes to anybody."""
+def _is_told_around(document: Document, everything: tuple[Paragraph, ...], number: int) -> bool:
+    """Tell whether a paragraph, or one beside it, says who speaks in it, or need not."""
     text, paragraph = document.text, everything[number]
-    quotation = paragraph.quotations[i]
     before = everything[number - 1] if number else None
     after = everything[number + 1] if number + 1 < len(everything) else None
     return (
-        _is_speech(text, quotation)
-        and not (number == 0 and _stands_alone(text, paragraph))  # a quotation as headline
-        and _is_own_sentence(text, paragraph, i)
-        and not _is_introduced(document, before, paragraph)
-        and not (after is not None and _SIGNATURE.match(text, after.span.start, after.span.end))
+        (number == 0 and _stands_alone(text, paragraph))  # a quotation as headline
+        or _is_introduced(document, before, paragraph)
+        or (
+            after is not None
+            and _SIGNATURE.match(text, after.span.start, after.span.end) is not None
+        )
+    )
+
+
+def _is_lost(document: Document, paragraph: Paragraph, i: int) -> bool:
+    """Tell whether the quotation is speech, and no part of what somebody says around it."""
+    quotation = paragraph.quotations[i]
+    return (
+        _is_speech(document.text, quotation)
+        and _is_own_sentence(document.text, paragraph, i)
         and not _is_in_running_speech(document, quotation)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Source, Span, names
+from auditor import Document, Example, Hit, Rule, Source, Span, Spans, names, view
 from auditor_rules.attribution.quoting import quoted
 from auditor_rules.attribution.weight import is_weighty, sentence_around
 from auditor_rules.lexicons import phrase_hits
@@ -39,10 +39,16 @@ def _is_named(document: Document, span: Span) -> bool:
     """Tell whether an author, an institution or a publication is named near by."""
     start = sentence_around(document.text, span).start
     near = Span(max(0, start - REACH // 3), start + REACH)
-    return _REFERENCE.search(document.text, near.start, near.end) is not None or any(
-        name.kind in ("person", "organisation") and name.span.overlaps(near)
-        for name in names(document)
+    return _REFERENCE.search(document.text, near.start, near.end) is not None or (
+        _named(document).overlap(near)
     )
+
+
+@view
+def _named(document: Document) -> Spans:
+    """Return where persons and organisations are named."""
+    every = names(document)
+    return Spans(name.span for name in every if name.kind in ("person", "organisation"))
 
 
 RULE = Rule(

@@ -13,6 +13,7 @@ from auditor import (
     Rule,
     Source,
     Span,
+    Spans,
     folded,
     lines,
     quoted,
@@ -23,7 +24,7 @@ from auditor_rules.attribution.claims import Claim, claims
 from auditor_rules.attribution.identity import evidence_of
 from auditor_rules.attribution.kind_of_text import kind_of_text
 from auditor_rules.attribution.passages import cues_in
-from auditor_rules.attribution.sentence_model import attributed_sentences
+from auditor_rules.attribution.sentence_model import attributed_places
 from auditor_rules.attribution.speakers import attributed
 
 FEWEST_SENTENCES = 3
@@ -63,6 +64,11 @@ def _voices(document: Document) -> tuple[Span, ...]:
     )
 
 
+@view
+def _heard(document: Document) -> Spans:
+    return Spans(_voices(document))
+
+
 def _find(document: Document) -> Iterator[Hit]:
     every = sentences(document)
     if len(every) < FEWEST_SENTENCES or len(_voices(document)) > MOST_STATEMENTS * len(every):
@@ -99,9 +105,9 @@ def _is_unsourced(document: Document, claim: Claim, at: int) -> bool:
         and _NO_NEWS.search(text, sentence.start, sentence.end) is None
         and _WITNESS.search(text, before.start, near.end) is None
         and not cues_in(document, sentence)
-        and not any(each.overlaps(near) for each in _voices(document))
+        and not _heard(document).overlap(near)
         and not quoted(document).overlap(sentence)
-        and not any(each.overlaps(sentence) for each in attributed_sentences(document))
+        and not attributed_places(document).overlap(sentence)
         and kind_of_text(document) == "article"
         and evidence_of(document, "agency") is None
     )
@@ -110,7 +116,7 @@ def _is_unsourced(document: Document, claim: Claim, at: int) -> bool:
 def _surroundings(document: Document, before: Span, sentence: Span) -> Span:
     """Return the sentence before, and the paragraph as far as it is near."""
     rows = lines(document)
-    row = rows[bisect_right([each.start for each in rows], sentence.start) - 1]
+    row = rows[bisect_right(rows, (sentence.start, len(document.text))) - 1]
     start = min(before.start, max(row.start, sentence.start - REACH))
     return Span(start, min(row.end, sentence.end + REACH))
 

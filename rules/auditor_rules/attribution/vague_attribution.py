@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, names, view
@@ -40,11 +41,12 @@ def is_made_good(document: Document, vague: VagueSource) -> bool:
     if vague.kind not in ("group", "some-group"):
         return False
     singular = _PLURAL.fullmatch(vague.source.of(document.text).lower().split()[-1])
-    return singular is not None and any(
-        vague.span.start - REACH_BACK < start < vague.span.end + REACH
-        and singular.group(1)[:6] in role
-        for start, role in _roles_of_named(document)
-    )
+    if singular is None:
+        return False
+    roles = _roles_of_named(document)
+    first = bisect_left(roles, (vague.span.start - REACH_BACK + 1,))
+    last = bisect_left(roles, (vague.span.end + REACH,))
+    return any(singular.group(1)[:6] in role for _, role in roles[first:last])
 
 
 def _find(document: Document) -> Iterator[Hit]:

@@ -23,6 +23,8 @@ _THEN = re.compile(r"\b(?:then|at the time|when|was|were|had been|ago|(?:19|20)\
 _REACH = 60
 SHORTEST = 7
 """Letters of a surname from which on a slip of one letter is let pass, as in names."""
+MOST_PEOPLE = 60
+"""Ages of further people are not remembered: the cost stays linear in the text."""
 
 
 class _Aged(NamedTuple):
@@ -44,7 +46,7 @@ def _find(document: Document) -> Iterator[Hit]:
             continue
         rival = next((each for each in known if _are_one_person(each.name, found.name)), None)
         if rival is None:
-            known.append(found)
+            known += [found] if len(known) < MOST_PEOPLE else []
         elif abs(rival.age - found.age) > 1:
             yield _hit(found, rival)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ def _tells_of_a_career(document: Document, name: Name, is_after: bool) -> bool:
     start, end = name.span.start - len(name.title), name.span.end
     if is_after:
         end += len(name.role)
-    around = next((s for s in sentences(document) if s.start <= start < s.end), name.span)
+    around = _sentence_at(document, start) or name.span
     text = document.text
     return (
         _CAREER.search(
@@ -95,6 +96,12 @@ def _tells_of_a_career(document: Document, name: Name, is_after: bool) -> bool:
         )
         is not None
     )
+
+
+def _sentence_at(document: Document, offset: int) -> Span | None:
+    every = sentences(document)
+    at = bisect_right(every, (offset, len(document.text) + 1)) - 1
+    return every[at] if at >= 0 and offset < every[at].end else None
 
 
 def _hit(name: Name, found: _Held, earlier: _Held) -> Hit:

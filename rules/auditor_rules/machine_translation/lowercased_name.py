@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from auditor import Document, Example, Hit, Rule, Span, view
+from auditor import Document, Example, Hit, Rule, Span, Spans, view
 from auditor_rules.lexicons import lexicon, phrase_hits
 from auditor_rules.machine_translation.guards import parse_guard
 from auditor_rules.machine_translation.spun_phrase import spun_phrases
@@ -33,13 +33,13 @@ def _find(document: Document) -> Iterator[Hit]:
         return
     if len(lowered) > 1 and len(lowered) > MOST_SHARE_OF_LOWERED * len(hits):
         return
-    explained = [each.span for each in spun_phrases(document)]
+    explained = Spans(each.span for each in spun_phrases(document))
     for hit in lowered:
         row = lexicon(LIST)[hit.phrase]
         if (
             not _is_part_of_something(document.text, hit.span)
             and parse_guard(row["guard"]).holds(document, hit.span)
-            and not any(span.overlaps(hit.span) for span in explained)
+            and not explained.overlap(hit.span)
         ):
             yield Hit(
                 hit.span,

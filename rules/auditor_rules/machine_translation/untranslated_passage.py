@@ -30,6 +30,9 @@ FEWEST_FUNCTION_WORDS = 4
 """Outside brackets; two are enough within, where editors put their own language."""
 LONGEST_GAP = 4
 """Words between two function words of the same passage."""
+FARTHEST = 40
+"""Words between a passage's function words and its ends: no language goes so long without one, and
+every passage looks as far."""
 KNOWN_WORD = 2000
 """Counted as often, a word is taken for English when a passage is followed to its ends."""
 
@@ -131,9 +134,10 @@ def _is_short_but_sure(passage: tuple[Word, ...], told: int) -> bool:
 
 def _ends(text: str, tokens: Words, first: int, last: int) -> tuple[int, int]:
     """Follow the passage to the words of it that are no function words."""
-    while first > 0 and _is_foreign(text, tokens[first - 1], tokens[first]):
+    least, most = max(first - FARTHEST, 0), min(last + FARTHEST, len(tokens) - 1)
+    while first > least and _is_foreign(text, tokens[first - 1], tokens[first]):
         first -= 1
-    while last + 1 < len(tokens) and _is_foreign(text, tokens[last + 1], tokens[last]):
+    while last < most and _is_foreign(text, tokens[last + 1], tokens[last]):
         last += 1
     return first, last
 
