@@ -62,7 +62,7 @@ class Slot(Generic[T, R]):
     deaths: int = 0
     """Of workers that were at it, or at others along with it."""
     is_alone: bool = False
-    """Whether no other is done along with it, so that it is known who dies of it."""
+    """Whether no other is done along with it, since a worker died: whose fault it is will show."""
 
 
 @dataclass(eq=False)
@@ -254,10 +254,8 @@ class Crew(Generic[T, R]):
         suspects = list(islice(worker.queue, self._together))
         for slot in suspects:
             slot.deaths += 1
-        if len(suspects) > 1:
-            for slot in suspects:
-                slot.is_alone = True
-        elif suspects:
+            slot.is_alone = True
+        if len(suspects) == 1:
             self._judge(suspects[0], death)
 
     def _judge(self, slot: Slot[T, R], death: str) -> None:
