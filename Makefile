@@ -46,9 +46,9 @@ $(VENV)/.installed-test: $(BIN)/python setup.cfg pyproject.toml
 	$(PIP) --editable '.[test]'
 	touch $(VENV)/.installed $@
 
-# Peers are measured where they are installed: proselint, datatrove (with spaCy), textstat and
-# langdetect from PyPI, write-good from npm (NODE_PATH).
+# The peers from PyPI are installed; write-good is measured where npm has it (NODE_PATH).
 bench: $(VENV)/.installed
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python -m benchmarks.compare $(AUDITOR_DATA)/bench/news.jsonl.gz
 	$(BIN)/python -m benchmarks.growth
 
