@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.text.gazetteer import gazetteer
-from auditor.text.names import find_names
+from auditor.text.names import LONGEST_RUN, find_names
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -30,6 +30,12 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("TAGS\n\nThe BBC reported", [("BBC", "organisation")]),
         ("Zebulon walked. Later Zebulon ran.", [("Zebulon", "unknown"), ("Zebulon", "unknown")]),
         ("Zebulon walked.", []),
+        ("Zebulon Quux walked.", [("Zebulon Quux", "unknown")]),
+        ("Zed Quux Sr. walked", [("Zed Quux Sr.", "unknown")]),
+        (
+            "Zed Quux. Fyre walked. A Fyre",
+            [("Zed Quux", "unknown"), ("Fyre", "unknown"), ("Fyre", "unknown")],
+        ),
         ("“Zebulon walked", []),
         ("- Zebulon walked", [("Zebulon", "unknown")]),
         # One word: known, in capitals, a title.
@@ -118,6 +124,7 @@ def test_a_title_stands_before_and_a_role_after() -> None:
         ("Secretary for Health Ann Lee", "Ann Lee", "Secretary for Health", ""),
         ("Zed Quux, the head of the port, spoke", "Zed Quux", "", "head of the port"),
         ("Zed Quux, who was chairman; he", "Zed Quux", "", "chairman"),
+        ("President Zed Quux, head of it", "Zed Quux", "President", "head of it"),
         ("Zed Quux, CHAIRMAN of it", "Zed Quux", "", "CHAIRMAN of it"),
         (
             "Zed Quux, one two three four five six head",
@@ -170,6 +177,22 @@ def test_a_role_elsewhere_makes_none(text: str) -> None:
 )
 def test_a_surname_alone_is_the_person_named_in_full_first(text: str, expected: list[str]) -> None:
     assert [name.full for name in find_names(text) if name.kind == "person"] == expected
+
+
+def test_who_is_no_person_has_neither_title_nor_role() -> None:
+    others = find_names("South African Zed Quux Fyre Blip Dorn Esk, head of it, left Kyiv.")
+
+    assert [(each.kind, each.title, each.role) for each in others] == [
+        ("demonym", "", ""),
+        ("unknown", "", ""),
+        ("place", "", ""),
+    ]
+
+
+def test_a_run_longer_than_those_remembered_is_read_alike() -> None:
+    word = "Q" + "u" * (LONGEST_RUN // 2)
+
+    assert kinds(f"saw {word} {word}, head of it") == [(f"{word} {word}", "person")]
 
 
 def test_a_place_named_like_a_person_stays_a_place() -> None:
