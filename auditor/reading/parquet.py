@@ -10,6 +10,7 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.metadata import NAMES, NESTS
 from auditor.reading.options import ReadingOptions
+from auditor.reading.parquet_footer import Column, Group, groups_of
 from auditor.reading.parquet_pages import page_sizes
 from auditor.reading.piece import Format, Origin, Piece, too_large
 from auditor.reading.records import ID_NAMES, missing_field, parse_fields
@@ -30,7 +31,7 @@ def split(
     its pages is so large that a giant must be in it: to read one of its rows would be to read it
     all into memory.
     """
-    file = _opened(stream)
+    file, groups = _opened(stream)
     names = file.schema_arrow.names
     root = options.text_field if options.text_field in names else options.text_field.split(".")[0]
     if root not in names:
@@ -42,17 +43,17 @@ def split(
         return
     wanted = [name for name in names if name in {root, *_OTHER_COLUMNS}]
     first = 1
-    for group in range(file.num_row_groups):
-        rows = file.metadata.row_group(group).num_rows
-        size = _text_bytes(file, group, root)
+    for number, group in enumerate(groups):
+        rows = group.rows
+        size = _text_bytes(group, root)
         where = f"{origin.name}:{first}-{first + rows - 1}"
         if size > rows * options.maximum_bytes:
             yield too_large(where, options.maximum_bytes)
-        elif size > PAGE_BYTES and (giant := _giant_page(stream, file, group, root, options)):
+        elif size > PAGE_BYTES and (giant := _giant_page(stream, group, root, options)):
             yield Failure("reading", where, _why_not_decoded(giant, options))
         else:
             together = max(1, min(_MOST_ROWS, _BATCH_BYTES * rows // max(size, 1)))
-            batches = file.iter_batches(together, row_groups=[group], columns=wanted)
+            batches = file.iter_batches(together, row_groups=[number], columns=wanted)
             yield from _rows(batches, first, origin, options)
         first += rows
 
@@ -65,7 +66,7 @@ _OTHER_COLUMNS = {
 }  # fmt: skip
 
 
-def _opened(stream: BufferedReader) -> Any:
+def _opened(stream: BufferedReader) -> tuple[Any, tuple[Group, ...]]:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -76,30 +77,33 @@ def _opened(stream: BufferedReader) -> Any:
     if not stream.seekable():
         raise ReadingError("Parquet cannot be read from a pipe: name the file")
     try:
-        return ParquetFile(stream)
-    except ArrowException as error:
+        # Not by way of `metadata.row_group(…).column(…)`: a damaged one aborts the process.
+        groups = groups_of(stream)
+        stream.seek(0)
+        file = ParquetFile(stream)
+    except (ValueError, ArrowException) as error:
         raise ReadingError(f"not a whole Parquet file: {error}") from error
+    if len(groups) != file.num_row_groups:
+        raise ReadingError("not a whole Parquet file: its footer is damaged")
+    return file, groups
 
 
-def _text_bytes(file: Any, group: int, root: str) -> int:
+def _text_bytes(group: Group, root: str) -> int:
     """Return the bytes of a group's texts, uncompressed, as the file's footer gives them."""
-    return sum(each.total_uncompressed_size for each in _text_columns(file, group, root))
+    return sum(column.uncompressed for column in _text_columns(group, root))
 
 
-def _text_columns(file: Any, group: int, root: str) -> list[Any]:
-    columns = file.metadata.row_group(group)
-    found = (columns.column(number) for number in range(columns.num_columns))
-    return [each for each in found if each.path_in_schema.split(".")[0] == root]
+def _text_columns(group: Group, root: str) -> list[Column]:
+    return [column for column in group.columns if column.root == root]
 
 
 def _giant_page(
-    stream: BufferedReader, file: Any, group: int, root: str, options: ReadingOptions
+    stream: BufferedReader, group: Group, root: str, options: ReadingOptions
 ) -> int | None:
     """Return the size of the first page of the group's texts that is too large to decode."""
     most = max(PAGE_BYTES, 4 * options.maximum_bytes)
-    for column in _text_columns(file, group, root):
-        begin = column.dictionary_page_offset or column.data_page_offset
-        sizes = page_sizes(stream, begin, begin + column.total_compressed_size)
+    for column in _text_columns(group, root):
+        sizes = page_sizes(stream, column.begin, column.end)
         try:
             giant = next((size for size in sizes if size > most), None)
         except ValueError:  # encrypted, or damaged: its reader will say so
