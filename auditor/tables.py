@@ -20,6 +20,7 @@ from auditor.reporting.flat import (
     harmless_cell,
 )
 from auditor.reporting.record import Record
+from auditor.unfinished import Unfinished
 
 GROUP_BYTES = 4_000_000
 """What a Parquet file's group of rows takes in memory as columns."""
@@ -29,8 +30,8 @@ class CsvTable:
     """A CSV file in UTF-8 whose cells no spreadsheet takes for formulas."""
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        self.path, self.temporary = path, path.with_name(f".{path.name}.part")
-        self.stream = self.temporary.open(
+        self.unfinished = Unfinished(path)
+        self.stream = self.unfinished.temporary.open(
             "w", encoding="utf-8", errors="backslashreplace", newline=""
         )
         self.writer = csv.DictWriter(
@@ -45,12 +46,12 @@ class CsvTable:
     def close(self) -> None:
         """Put the file in its place."""
         self.stream.close()
-        self.temporary.replace(self.path)
+        self.unfinished.finish()
 
     def abandon(self) -> None:
         """Leave nothing behind."""
         self.stream.close()
-        self.temporary.unlink(missing_ok=True)
+        self.unfinished.abandon()
 
 
 class ParquetTable:
@@ -64,7 +65,7 @@ class ParquetTable:
             raise UsageError(
                 "--format parquet needs pyarrow: pip install 'audit-articles[parquet]'"
             ) from error
-        self.path, self.temporary = path, path.with_name(f".{path.name}.part")
+        self.unfinished = Unfinished(path)
         self.arrow: Any = pyarrow
         types = [
             (name, pyarrow.string() if name in TEXT_COLUMNS else pyarrow.float64())
@@ -73,7 +74,7 @@ class ParquetTable:
         self.schema = pyarrow.schema(types)
         # Arrow's own allocator keeps 10 MB more than it is asked for.
         pyarrow.set_memory_pool(pyarrow.system_memory_pool())
-        self.writer = parquet.ParquetWriter(self.temporary, self.schema)
+        self.writer = parquet.ParquetWriter(self.unfinished.temporary, self.schema)
         self.columns, self.rows = self._empty(), 0
 
     def _empty(self) -> dict[str, Any]:
@@ -100,12 +101,12 @@ class ParquetTable:
         if self.rows:
             self._write()
         self.writer.close()
-        self.temporary.replace(self.path)
+        self.unfinished.finish()
 
     def abandon(self) -> None:
         """Leave nothing behind."""
         self.writer.close()
-        self.temporary.unlink(missing_ok=True)
+        self.unfinished.abandon()
 
 
 TABLES: dict[str, type[CsvTable] | type[ParquetTable]] = {"csv": CsvTable, "parquet": ParquetTable}

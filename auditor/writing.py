@@ -11,6 +11,7 @@ from typing import IO, TextIO
 
 from auditor.errors import UsageError
 from auditor.reading.remote import is_remote, system_of
+from auditor.unfinished import Unfinished, clear_leftovers
 
 
 def write_whole(path: Path, text: str | Iterable[str]) -> None:
@@ -40,16 +41,16 @@ def _device(path: Path) -> TextIO:
 @contextmanager
 def _in_the_place_of(path: Path) -> Iterator[TextIO]:
     """Open a temporary file, which takes the path's place at the end."""
-    name = None
+    unfinished, name = None, None
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        unfinished = Unfinished(path)
+        name = str(unfinished.temporary)
+        with unfinished.temporary.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        unfinished.finish()
     except BaseException as error:
-        if name is not None:
-            Path(name).unlink(missing_ok=True)
+        if unfinished is not None:
+            unfinished.abandon()
         if isinstance(error, OSError) and (name is None or error.filename in (None, name)):
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
@@ -83,13 +84,13 @@ def opened_into(folder: str, name: str) -> Iterator[IO[bytes]]:
         with system.open(f"{root.rstrip('/')}/{name}", "wb") as remote:
             yield remote
         return
-    temporary = Path(folder, f".{name}.part")
+    unfinished = Unfinished(Path(folder, name))
     try:
-        with temporary.open("wb") as stream:
+        with unfinished.temporary.open("wb") as stream:
             yield stream
-        temporary.replace(Path(folder, name))
+        unfinished.finish()
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        unfinished.abandon()
         raise
 
 
@@ -115,7 +116,7 @@ def run_folder(output: str) -> Iterator[Path]:
 
 
 def prepare_folder(folder: str) -> None:
-    """Make the output folder, or see that an address can be written to.
+    """Make the output folder and clear it of what killed runs left, or try an address.
 
     Raises:
         UsageError: it cannot be made or written to.
@@ -131,6 +132,7 @@ def prepare_folder(folder: str) -> None:
         ) from error
     if not os.access(folder, os.W_OK):
         raise UsageError(f"the output folder {folder} cannot be written to: name another with -o")
+    clear_leftovers(Path(folder))
 
 
 def _reach(folder: str) -> None:

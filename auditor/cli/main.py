@@ -81,8 +81,6 @@ def _harmless_errors() -> Iterator[None]:
         yield
     except AuditorError as error:
         raise Refusal(_visible(str(error))) from error
-    except BrokenPipeError:  # whoever read what we print has read enough
-        raise
     except OSError as error:
         raise Refusal(_visible(_refused(error))) from error
     except click.ClickException as error:

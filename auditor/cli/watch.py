@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from auditor.cli.run import DEFAULT_FORMATS
 from auditor.cli.showing import show_failures
 from auditor.errors import UsageError
 from auditor.finding import Failure
+from auditor.gate import exit_code
 from auditor.outcome import Outcome
 from auditor.reading import Piece, ReadingOptions, read_pieces
 from auditor.reporting.escaping import single_line
@@ -65,6 +67,8 @@ def watch(
 
     A file that is still being written is waited for. When it changes later, its report is made
     anew.
+
+    Exit codes: 0 done; 2 wrong usage; 3 something could not be read, or a rule failed.
     """
     if find_spec("watchfiles") is None:
         raise UsageError("watching needs watchfiles: pip install 'audit-articles[watch]'")
@@ -82,6 +86,7 @@ def watch(
     for paths in _arriving(watched, reports, settle, is_existing=existing, is_once=once):
         wanted = [path for path in paths if not finder.at(path).excludes(str(path))]
         desk.audit(wanted)
+    sys.exit(exit_code(is_stopped=False, is_complete=desk.is_complete))
 
 
 def _arriving(
@@ -122,6 +127,8 @@ class _Desk:
         self._plan, self._reports, self._folder, self._jobs = plan, reports, folder, jobs
         self._rules = plan.rule_set().rules
         self._summaries: dict[str, Summary] = {}
+        self.is_complete = True
+        """Whether everything could be read so far, and every rule judged it."""
 
     def audit(self, paths: Sequence[Path]) -> None:
         """Audit the files; write their reports and the index."""
@@ -133,6 +140,7 @@ class _Desk:
             failures.extend(outcome.failures)
             self._note(outcome)
         show_failures(failures)
+        self.is_complete = self.is_complete and all(each.is_harmless for each in failures)
         rows = [self._summaries[name] for name in sorted(self._summaries)]
         for name, page in run_pages(rows, failures, self._rules).items():
             write_whole(self._reports / name, page)
