@@ -78,7 +78,7 @@ class Disagreement(NamedTuple):
 
 def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...]:
     """Return the disagreements in order of their second number, at most one for each number."""
-    likely = [each for each in _weighed(document, forest) if each[0] >= forest.possible]
+    likely = _weighed(document, forest).possible
     partners = Counter(m.span for _, pair in likely for m in (pair.first, pair.second))
     taken: set[int] = set()
     found = []
@@ -95,19 +95,35 @@ def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...
 
 def likeliest(document: Document, forest: Forest) -> float:
     """Return the probability of the likeliest disagreement; 0 where no pair can be compared."""
-    return max((probability for probability, _ in _weighed(document, forest)), default=0.0)
+    return _weighed(document, forest).likeliest
 
 
-def _weighed(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
-    if forest is shipped():
-        return _weighed_by_shipped(document)
-    return tuple((_probability(document, pair, forest), pair) for pair in pairs(document))
+class _Weighed(NamedTuple):
+    """What is kept of a document's pairs: a text full of numbers has more than memory holds."""
+
+    likeliest: float
+    possible: tuple[tuple[float, Pair], ...]
+    """Those that the forest takes for possible, with their probabilities."""
+
+
+def _weighed(document: Document, forest: Forest) -> _Weighed:
+    return _by_shipped(document) if forest is shipped() else _weigh(document, forest)
 
 
 @view
-def _weighed_by_shipped(document: Document) -> tuple[tuple[float, Pair], ...]:
-    """The pairs with their probabilities: the rule and the measure both ask for them."""
-    return tuple((_probability(document, pair, shipped()), pair) for pair in pairs(document))
+def _by_shipped(document: Document) -> _Weighed:
+    """Weighed once: the rule and the measure both ask for it."""
+    return _weigh(document, shipped())
+
+
+def _weigh(document: Document, forest: Forest) -> _Weighed:
+    likeliest, possible = 0.0, []
+    for pair in pairs(document):
+        probability = _probability(document, pair, forest)
+        likeliest = max(likeliest, probability)
+        if probability >= forest.possible:
+            possible.append((probability, pair))
+    return _Weighed(likeliest, tuple(possible))
 
 
 def _probability(document: Document, pair: Pair, forest: Forest) -> float:

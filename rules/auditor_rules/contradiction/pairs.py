@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, Span, lines, quotations, view
+from auditor import Document, Span, lines, quotations
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
@@ -113,13 +113,8 @@ class _Layout(NamedTuple):
     """How many mentions of a kind there are, with each noun and (``None``) in all."""
 
 
-@view
-def pairs(document: Document) -> tuple[Pair, ...]:
-    """The pairs of numbers that disagree in like contexts, in order of their second number."""
-    return tuple(_pairs(document))
-
-
-def _pairs(document: Document) -> Iterator[Pair]:
+def pairs(document: Document) -> Iterator[Pair]:
+    """Yield the pairs of numbers that disagree in like contexts, in order of their second one."""
     layout: _Layout | None = None
     seen: dict[str, list[Mention]] = {}
     for second in mentions(document):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from auditor import Document, Span, folded, sentences, view
 from auditor_rules.contradiction.mentions import Mention
@@ -12,6 +12,8 @@ from auditor_rules.contradiction.wording import stem_and_weight
 REACH = 240
 """Characters of the sentence that are read on either side of a number."""
 NEAREST = 5
+REMEMBERED = 2048
+"""Numbers whose surroundings are kept, some 5 KB each: a text full of numbers has too many."""
 CUES: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
@@ -36,6 +38,8 @@ _TIMES = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[%$£€]|(?:19|20)\d\d")
 _NAME = re.compile(r"(?<=[^.\n] )[A-Z][\w'’-]+")
+
+T = TypeVar("T")
 
 
 class Surroundings(NamedTuple):
@@ -76,8 +80,16 @@ def surroundings_of(document: Document, mention: Mention) -> Surroundings:
     known = _known(document)
     found = known.get(mention.span.start)
     if found is None:
-        found = known[mention.span.start] = _read(document, mention)
+        found = _read(document, mention)
+        _remember(known, mention, found)
     return found
+
+
+def _remember(known: dict[int, T], mention: Mention, found: T) -> None:
+    """Keep what was found; numbers are compared with those near them and those of the opening."""
+    if len(known) >= REMEMBERED:
+        del known[next(iter(known))]
+    known[mention.span.start] = found
 
 
 @view
@@ -93,11 +105,12 @@ def details_of(document: Document, mention: Mention) -> Details:
     if found is None:
         around = surroundings_of(document, mention)
         words = frozenset(around.words)
-        found = known[mention.span.start] = Details(
+        found = Details(
             tuple(len(words & cues) for cues in CUES.values()),
             frozenset(word for word in words if word in _TIMES or word.isdigit()),
             frozenset(_NAME.findall(document.text, *around.reach)),
         )
+        _remember(known, mention, found)
     return found
 
 

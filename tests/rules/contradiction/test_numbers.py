@@ -93,7 +93,7 @@ def test_ends_lie_in_the_text_in_order(text: str) -> None:
 def test_cost_grows_with_length_and_not_with_its_square() -> None:
     text = "The harbour festival had 12,000 visitors. The harbour had 31,000 visitors.\n" * 300
 
-    assert len(pairs(Document("test", text))) <= 32 * 600
+    assert sum(1 for _ in pairs(Document("test", text))) <= 32 * 600
 
 
 @pytest.mark.parametrize(
