@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import UsageError
+from auditor.cli.engines import parse_shard
 from auditor.cli.main import group
-from auditor.cli.run import _shard
 from auditor.keeping import kept_run
 from auditor.outcome import Outcome
 from auditor.reading import read_pieces
@@ -117,7 +117,7 @@ def test_shards_together_are_the_whole(count: int) -> None:
 @pytest.mark.parametrize("given", ["0/3", "4/3", "a/b", "1", "-1/2", "1/0"])
 def test_a_shard_that_is_none_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="expected I/N with I from 1 to N"):
-        _shard(given)
+        parse_shard(given)
 
 
 def test_totals_keep_the_most_doubtful() -> None:

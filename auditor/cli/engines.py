@@ -1,4 +1,4 @@
-"""`audit run --engine ray`: what it takes of the command's options, and what it tells."""
+"""`audit run` on many machines: what of its options `--engine ray` takes, and `--shard`."""
 
 from __future__ import annotations
 
@@ -59,3 +59,15 @@ def audit_on_ray(
         tell(f"{count(tally.documents, 'document')}; see {output}/part-*.{form}")
     show_failures(tally.failures, tally.failure_count, f"{output}/failures-*.jsonl")
     sys.exit(exit_code(is_stopped=tally.is_stopped, is_complete=tally.is_complete))
+
+
+def parse_shard(given: str) -> tuple[int, int]:
+    """Parse ``I/N``, one machine's share of a run.
+
+    Raises:
+        UsageError: it is not of that form, or out of range.
+    """
+    number, _, count = given.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise UsageError(f"--shard {given!r}: expected I/N with I from 1 to N, such as 2/8")
+    return int(number), int(count)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 import click
 
 from auditor.cli.checking import settings_options
-from auditor.cli.engines import audit_on_ray, form_of_parts
+from auditor.cli.engines import audit_on_ray, form_of_parts, parse_shard
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.printing import put
 from auditor.cli.showing import LONGEST_TABLE, show_failures, show_progress, show_result
@@ -109,7 +109,7 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 )
 @click.option(
     "--shard",
-    callback=lambda ctx, parameter, given: given and _shard(given),
+    callback=lambda ctx, parameter, given: given and parse_shard(given),
     metavar="I/N",
     help="Only every N-th document from the I-th on: one machine's share of N. Tables and the "
     "list of failures then end in -I-of-N.",
@@ -264,18 +264,6 @@ def _kept(folder: Path, plan: Plan, *, is_resumed: bool) -> AbstractContextManag
     if not plan.is_kept:
         return nullcontext(NothingKept())
     return kept_run(folder / FILE_NAME, plan, is_resumed=is_resumed)
-
-
-def _shard(given: str) -> tuple[int, int]:
-    """Parse ``I/N``.
-
-    Raises:
-        UsageError: it is not of that form, or out of range.
-    """
-    number, _, count = given.partition("/")
-    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise UsageError(f"--shard {given!r}: expected I/N with I from 1 to N, such as 2/8")
-    return int(number), int(count)
 
 
 def _formats(chosen: tuple[str, ...], is_printed: bool) -> tuple[str, ...]:

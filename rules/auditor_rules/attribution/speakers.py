@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from auditor import Document, Span, Spans, folded, names, view
@@ -102,6 +103,9 @@ class _Person(NamedTuple):
     """Title and role, folded."""
 
 
+_START = attrgetter("start")
+
+
 @view
 def _people(document: Document) -> tuple[_Person, ...]:
     return tuple(
@@ -163,7 +167,7 @@ def _of_pronoun(
     if pronoun in _PLURAL_PRONOUNS:
         return Speaker(source.of(document.text), "unresolved")
     people = _people(document)
-    place = bisect_right([person.start for person in people], source.start) - 1
+    place = bisect_right(people, source.start, key=_START) - 1
     last_named = (
         people[place] if place >= 0 and source.start - people[place].start < REACH else None
     )
@@ -196,11 +200,10 @@ def _of_role(document: Document, source: Span, words: str) -> Speaker:
     label = source.of(document.text)
     if _DEFINITE.match(words):
         noun = words.rpartition(" ")[2]
-        for person in reversed(_people(document)):
-            if (
-                source.start - REACH < person.start < source.start
-                and noun in _roles(document).get(person.full, "").split()
-            ):
+        people, roles = _people(document), _roles(document)
+        begin = bisect_right(people, source.start - REACH, key=_START)
+        for person in reversed(people[begin : bisect_left(people, source.start, key=_START)]):
+            if noun in roles.get(person.full, "").split():
                 return _named(document, person.full)
     is_name = (
         label[0].isupper() and not label.endswith("s") and words.partition(" ")[0] not in COMMON

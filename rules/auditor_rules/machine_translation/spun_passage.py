@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source
@@ -23,11 +24,15 @@ def find(document: Document) -> Iterator[Hit]:
 
 def _oddest_pairs(document: Document, window: Window) -> list[str]:
     """Return the oddest words with the neighbour before them, as table words."""
-    found, names = tokens(document), counts().names
+    found, names, odd = tokens(document), counts().names, oddness(document)
+    begin, end = (bisect_left(found.starts, at) for at in window.span)
     inside = [
-        (-odd, f"{names[found.ids[index - 1]]} {names[found.ids[index]]}".replace(" 's", "'s"))
-        for index, odd in enumerate(oddness(document))
-        if found.is_joined[index] and window.span.start <= found.starts[index] < window.span.end
+        (
+            -odd[index],
+            f"{names[found.ids[index - 1]]} {names[found.ids[index]]}".replace(" 's", "'s"),
+        )
+        for index in range(begin, end)
+        if found.is_joined[index]
     ]
     return list(dict.fromkeys(pair for _, pair in sorted(inside)))[:SHOWN]
 
