@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
@@ -15,7 +14,7 @@ from auditor.rule import Rule
 from auditor.scoring.policy import recommend
 from auditor.scoring.scorecard import score_document
 from auditor.version import __version__
-from auditor.views import language, quotations, words
+from auditor.views import language, quoted, words
 
 T = TypeVar("T")
 
@@ -111,11 +110,7 @@ def findings_of(rule: Rule, document: Document) -> list[Finding]:
 
 def is_quoted(document: Document, span: Span | None) -> bool:
     """Tell whether the span lies within a quotation."""
-    if span is None:
-        return False
-    said = quotations(document)  # in order and apart, so only one of them can hold it
-    at = bisect_right(said, span.start, key=lambda quotation: quotation.span.start) - 1
-    return at >= 0 and said[at].span.covers(span)
+    return span is not None and quoted(document).cover(span)
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, Span, lines, quotations
+from auditor import Document, Span, lines, quoted
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
@@ -105,8 +105,6 @@ class _Layout(NamedTuple):
     line_starts: tuple[int, ...]
     has_headline: bool
     per_sentence: Counter[int]
-    quoted: tuple[Span, ...]
-    """The quotations, in order and apart."""
     alike: dict[tuple[str, float], int]
     """How often each value of each kind is mentioned."""
     peers: dict[tuple[str, str | None], int]
@@ -149,7 +147,6 @@ def _layout(document: Document) -> _Layout:
         tuple(line.start for line in paragraphs),
         bool(paragraphs) and paragraphs[0].end - paragraphs[0].start < 120,
         Counter(mention.sentence for mention in known),
-        tuple(quotation.span for quotation in quotations(document)),
         Counter((mention.kind, mention.low) for mention in known),
         Counter((mention.kind, noun) for mention in known for noun in (mention.noun, None)),
     )
@@ -192,7 +189,7 @@ def _features(document: Document, layout: _Layout, overlap: float, pair: Pair) -
         first.sentence == 0 and layout.has_headline,
         *_of_details(details_of(document, first), details_of(document, second)),
         *_of_place(first, second, layout),
-        _is_quoted(first, layout) + _is_quoted(second, layout),
+        _is_quoted(document, first) + _is_quoted(document, second),
         *_of_value(first, second),
     )
     return tuple(map(float, features))
@@ -239,9 +236,9 @@ def _of_place(first: Mention, second: Mention, layout: _Layout) -> tuple[float, 
     )
 
 
-def _is_quoted(mention: Mention, layout: _Layout) -> bool:
-    at = bisect_right(layout.quoted, (mention.span.start, math.inf)) - 1
-    return at >= 0 and mention.span.start < layout.quoted[at].end
+def _is_quoted(document: Document, mention: Mention) -> bool:
+    start = mention.span.start
+    return quoted(document).cover(Span(start, start + 1))
 
 
 def _of_value(first: Mention, second: Mention) -> tuple[float, ...]:
