@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -34,9 +35,8 @@ def review(*, run: int | None, reviewer: str | None, port: int, store: Path) -> 
         ) from error
     from auditor.store import documents_in, last_run, open_store
 
-    opened = open_store(store, must_exist=True)
-    documents_in(opened, last_run(opened) if run is None else run)
-    opened.close()
+    with closing(open_store(store, must_exist=True)) as opened:
+        documents_in(opened, last_run(opened) if run is None else run)
     listener = listen("127.0.0.1", port)
     tell(f"Review at {address_of(listener)} (only from this machine; Ctrl-C ends it)")
     app = create_app(store, reviewer or _login(), run)

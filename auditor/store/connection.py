@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from auditor.errors import AuditorError
@@ -30,11 +30,14 @@ def open_store(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
     """
     if must_exist and not path.is_file():
         raise StoreError(f"{path}: there is no store; `audit run ... -o {path.parent}` makes one")
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        _prepare(connection, path)
-    except sqlite3.Error as error:
-        raise StoreError(told(path, error)) from error
+    with ExitStack() as opened:
+        try:
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            opened.enter_context(closing(connection))
+            _prepare(connection, path)
+        except sqlite3.Error as error:
+            raise StoreError(told(path, error)) from error
+        opened.pop_all()  # it is what was asked for, so it stays open
     return connection
 
 

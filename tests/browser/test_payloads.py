@@ -21,11 +21,9 @@ from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.reporting.summary import summarise
 from auditor.rule import Example, Rule
-from auditor.store import open_store
-from auditor.store.verdicts import verdicts
 from tests_shared.audits import hostile
 from tests_shared.payloads import PAYLOADS
-from tests_shared.stores import keep
+from tests_shared.stores import keep, verdicts_at
 
 from .conftest import Watched
 
@@ -262,5 +260,5 @@ def test_a_page_elsewhere_changes_nothing_and_reads_nothing(
 
     assert told[4:] == ["unread", "unasked"]
     assert set(refused) <= {200, 403, 405}  # 200 is the export, which the page may not read
-    assert [each.decision for each in verdicts(open_store(path))] == ["dismiss"]
+    assert [each.decision for each in verdicts_at(path)] == ["dismiss"]
     context.close()

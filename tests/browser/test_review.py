@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from auditor.store import open_store
-from auditor.store.verdicts import verdicts
 from tests_shared.audits import hostile, ordinary
-from tests_shared.stores import keep
+from tests_shared.stores import keep, verdicts_at
 
 from .conftest import Watched, faults
 
@@ -29,7 +27,7 @@ MEANING = {"x": "dismiss", "y": "confirm", "u": "unsure"}
 
 
 def decisions(path: Path) -> list[tuple[str | None, str]]:
-    return [(each.rule, each.decision) for each in verdicts(open_store(path))]
+    return [(each.rule, each.decision) for each in verdicts_at(path)]
 
 
 def test_judging_by_keyboard_reaches_the_store_and_comes_back(
@@ -68,7 +66,7 @@ def test_notes_dimensions_and_the_advice_are_kept(
     page.click("#judging .row:nth-of-type(2) button[data-d=confirm]")
     page.wait_for_selector("#judging .row:nth-of-type(2) button[data-d=confirm][aria-pressed=true]")
 
-    kept = verdicts(open_store(path))
+    kept = verdicts_at(path)
     assert [(each.rule, each.target.dimension, each.decision, each.note) for each in kept] == [
         ("contradiction/quantity", None, "confirm", "I asked them"),
         (None, None, "dismiss", ""),

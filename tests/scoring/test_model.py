@@ -241,6 +241,7 @@ def test_thresholds_are_interpolated_in_the_logarithm_of_the_words() -> None:
     assert threshold_at(MODEL.thresholds, 99) == (100, 3.0, 5.0)
     assert threshold_at(MODEL.thresholds, 100) == (100, 3.0, 5.0)
     assert threshold_at(MODEL.thresholds, 1000) == (1000, 1.0, 2.0)
+    assert threshold_at((*MODEL.thresholds, Threshold(5000, 0.5, 1.5)), 9999) == (5000, 0.5, 1.5)
     words, review, fail = threshold_at(MODEL.thresholds, 200)
     assert words == 200
     assert review == pytest.approx(3 - 2 * math.log10(2))

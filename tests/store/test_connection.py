@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,25 @@ def tables(store: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def test_a_new_store_has_every_table(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "audit.sqlite")
+def asked(path: Path, question: str) -> list[object]:
+    with closing(sqlite3.connect(path)) as store:
+        return [row[0] for row in store.execute(question)]
 
-    assert tables(store) == ["document", "finding", "progress", "run", "score", "verdict"]
-    assert store.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+
+def test_a_new_store_has_every_table(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "audit.sqlite")) as store:
+        assert tables(store) == ["document", "finding", "progress", "run", "score", "verdict"]
+        assert store.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
 
 
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "audit.sqlite"
     schema = "SELECT sql FROM sqlite_schema ORDER BY name"
-    before = [row[0] for row in open_store(path).execute(schema)]
+    open_store(path).close()
+    before = asked(path, schema)
+    open_store(path).close()
 
-    assert [row[0] for row in open_store(path).execute(schema)] == before
+    assert asked(path, schema) == before != []
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
@@ -45,24 +52,25 @@ def test_an_older_store_is_brought_up_to_date_with_what_it_holds(
     old.commit()
     old.close()
 
-    store = open_store(path)
-
-    assert tables(store) == tables(open_store(tmp_path / "new.sqlite"))
-    assert store.execute("SELECT id FROM run").fetchone()[0] == 7
+    new = tmp_path / "new.sqlite"
+    with closing(open_store(path)) as store, closing(open_store(new)) as other:
+        assert tables(store) == tables(other)
+        assert store.execute("SELECT id FROM run").fetchone()[0] == 7
 
 
 def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "audit.sqlite"
-    open_store(path).execute("PRAGMA user_version = 99")
+    with closing(open_store(path)) as store:
+        store.execute("PRAGMA user_version = 99")
 
     with pytest.raises(StoreError, match="newer version"):
         open_store(path)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone()[0] == 99
+    assert asked(path, "PRAGMA user_version") == [99]
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "audit.sqlite"
-    sqlite3.connect(path).execute("CREATE TABLE recipes (name)")
+    assert asked(path, "CREATE TABLE recipes (name)") == []
 
     with pytest.raises(StoreError, match="another program"):
         open_store(path)
@@ -85,10 +93,11 @@ def test_a_missing_store_is_not_made_by_reading(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "audit.sqlite")
-    store.execute("PRAGMA max_page_count = 1")
+    filled = "INSERT INTO run (started_at, versions) VALUES ('2020', ?)"
+    with closing(open_store(tmp_path / "audit.sqlite")) as store:
+        store.execute("PRAGMA max_page_count = 1")
 
-    with pytest.raises(sqlite3.OperationalError) as caught:
-        store.execute("INSERT INTO run (started_at, versions) VALUES ('2020', ?)", ("x" * 99999,))
-    assert "the disk is full" in told(tmp_path, caught.value)
-    assert store.execute("SELECT count(*) FROM run").fetchone()[0] == 0
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            store.execute(filled, ("x" * 99999,))
+        assert "the disk is full" in told(tmp_path, caught.value)
+        assert store.execute("SELECT count(*) FROM run").fetchone()[0] == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -27,8 +29,9 @@ from tests_shared.audits import hostile, ordinary
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Connection:
-    return open_store(tmp_path / "audit.sqlite")
+def store(tmp_path: Path) -> Iterator[Connection]:
+    with closing(open_store(tmp_path / "audit.sqlite")) as opened:
+        yield opened
 
 
 def keep(store: Connection, *audits: Audit) -> int:

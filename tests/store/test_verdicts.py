@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -25,8 +27,9 @@ PRINTS = [str(fingerprint(TEXT, each.rule, each.span)) for each in FINDINGS]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Connection:
-    return open_store(tmp_path / "audit.sqlite")
+def store(tmp_path: Path) -> Iterator[Connection]:
+    with closing(open_store(tmp_path / "audit.sqlite")) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -146,8 +149,8 @@ def test_a_wrong_decision_is_refused_whole(
 def test_two_reviewers_write_at_once(
     tmp_path: Path, store: Connection, document: DocumentRow
 ) -> None:
-    other = open_store(tmp_path / "audit.sqlite")
     judge(store, document, "confirm")
-    decide(other, "bob", [Judged(document, Target(fingerprint=PRINTS[1]), "dismiss")])
+    with closing(open_store(tmp_path / "audit.sqlite")) as other:
+        decide(other, "bob", [Judged(document, Target(fingerprint=PRINTS[1]), "dismiss")])
 
     assert decisions(store, document, PRINTS) == {1: ["confirm", "dismiss"]}

@@ -8,6 +8,7 @@ from pathlib import Path
 from auditor import Audit
 from auditor.reporting.record import record_of
 from auditor.store import add_document, begin_run, finish_run, open_store
+from auditor.store.verdicts import Verdict, verdicts
 
 
 def keep(path: Path, *audits: Audit) -> int:
@@ -18,3 +19,9 @@ def keep(path: Path, *audits: Audit) -> int:
             add_document(store, run, record_of(audit))
         finish_run(store, run)
     return run
+
+
+def verdicts_at(path: Path) -> list[Verdict]:
+    """What the store at ``path`` holds of verdicts; it is closed again."""
+    with closing(open_store(path)) as store:
+        return verdicts(store)

@@ -54,6 +54,10 @@ def test_what_they_leave_open_is_asked_of_langdetect() -> None:
     assert 0.9 < language.share <= 1.0
 
 
+def test_what_langdetect_cannot_tell_is_undetermined() -> None:
+    assert detect_language("ʘ ʘ ʘ ʘ ʘ ʘ") == Language(UNDETERMINED, 0.0, "too short")
+
+
 def test_only_the_first_words_are_looked_at() -> None:
     text = "the cat " * (SAMPLE_WORDS // 2) + "der die das " * 500
 

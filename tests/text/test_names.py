@@ -43,6 +43,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("NATO met", [("NATO", "organisation")]),
         ("NATO\nmet NATO", [("NATO", "organisation"), ("NATO", "organisation")]),
         ("saw QUUXEN met", [("QUUXEN", "organisation")]),
+        ("saw Zed's QUUXEN met", [("Zed", "unknown"), ("QUUXEN", "organisation")]),
+        ("saw Zed's QUUXENS met", [("Zed", "unknown"), ("QUUXENS", "unknown")]),
         ("saw QUUXENS met", [("QUUXENS", "unknown")]),
         ("A met", []),
         ("the President met", []),

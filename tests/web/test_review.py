@@ -15,12 +15,10 @@ pytest.importorskip("httpx", reason="needs httpx, which starlette's test client 
 
 from starlette.testclient import TestClient
 
-from auditor.store import open_store
 from auditor.store.agreement import calibration, cohen_pairs, items_of, krippendorff_alpha
-from auditor.store.verdicts import verdicts
 from auditor.web.review import create_app
 from tests_shared.audits import TEXT, hostile, ordinary
-from tests_shared.stores import keep
+from tests_shared.stores import keep, verdicts_at
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ def judge(client: TestClient, *decisions: dict[str, Any], document: int = 1) -> 
 
 def test_a_verdict_makes_the_round_trip_into_the_store(client: TestClient, path: Path) -> None:
     shown = judge(client, {"finding": 2, "decision": "dismiss", "note": "house style"})
-    (kept,) = verdicts(open_store(path))
+    (kept,) = verdicts_at(path)
 
     assert shown == {"2": {"decision": "dismiss", "note": "house style", "others": []}}
     assert (kept.reviewer, kept.rule, kept.decision, kept.confidence) == (
@@ -73,7 +71,7 @@ def test_the_browser_may_say_who_judges(client: TestClient, path: Path) -> None:
     client.cookies.set("reviewer", "Zo%C3%AB")
     judge(client, {"finding": 0, "decision": "unsure"})
 
-    assert [each.reviewer for each in verdicts(open_store(path))] == ["Zoë"]
+    assert [each.reviewer for each in verdicts_at(path)] == ["Zoë"]
 
 
 def test_a_verdict_is_still_there_in_the_next_run(client: TestClient, path: Path) -> None:
@@ -114,7 +112,7 @@ def test_a_wrong_request_is_told_and_changes_nothing(
 
     assert answer.status_code == 400
     assert reason in answer.json()["error"]
-    assert verdicts(open_store(path)) == []
+    assert verdicts_at(path) == []
 
 
 @pytest.mark.parametrize(
@@ -231,7 +229,7 @@ def judged(client: TestClient, path: Path) -> TestClient:
 
 
 def test_agreement_is_cohens_and_krippendorffs(judged: TestClient, path: Path) -> None:
-    known = verdicts(open_store(path))
+    known = verdicts_at(path)
     items = items_of(known)
 
     assert [(each.items, each.kappa) for each in cohen_pairs(items)] == [(2, 0.0)]
