@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.text.language import SAMPLE_WORDS, UNDETERMINED, Language, detect_language
+from auditor.text.language_names import language_name
 
 FILLER = "zqx"  # no word of any language
 
@@ -68,3 +69,7 @@ def test_words_so_long_that_a_first_look_sees_too_few_are_looked_at_again() -> N
     text = ("zq" * 15 + " ") * 100 + "the " * 50 + "der " * 500
 
     assert detect_language(text) == Language("en", 1 / 3, "function words")
+
+
+def test_a_language_is_named_and_an_unknown_code_stands_for_itself() -> None:
+    assert [language_name(code) for code in ("fi", "zh-tw", "xx")] == ["Finnish", "Chinese", "xx"]

@@ -48,6 +48,10 @@ def read(text: str) -> list[tuple[str, float, float, str, str]]:
         ),
         ("more than 2000 people", ("2000", 2000, 2000, "", "more than")),
         ("three dozen eggs", ("three dozen", 36, 36, "", "")),
+        ("Aged 45, she", ("45", 45, 45, "years old", "")),
+        ("a girl aged 1 slept", ("1", 1, 1, "years old", "")),
+        ("saw 123456 sheep", ("123456", 123456, 123456, "", "")),
+        ("a Boeing 1,737 in all", ("1,737", 1737, 1737, "", "")),
     ],
 )
 def test_a_quantity_is_read_with_its_unit_and_qualifier(
@@ -62,6 +66,7 @@ def test_a_quantity_is_read_with_its_unit_and_qualifier(
         "In 2015 and again on 2024-10-09, at 10:30 and at 5pm.",
         "An F-16, COVID-19, the G7, a Boeing 737, 5G, the 1980s, v2.0.1 and 24/7.",
         "They won 3-1, and the vote was 52-48.",
+        "The file 1234567 and a Boeing 737 in all.",
         "Call 555-123-4567, ask for No. 5 and press #7.",
         "One of them said that no one came one by one.",
     ],
@@ -83,6 +88,7 @@ def test_a_change_is_two_quantities_and_not_a_range() -> None:
         ("10-12 million", [(1e7, 1.2e7)]),
         ("10-12 km", [(10, 12)]),
         ("10-12 dozen", [(120, 144)]),
+        ("500 to 2 million people", [(500, 2e6)]),
         ("10-12 in the north", []),
         ("between 10 and 12 people", [(10, 12)]),
         ("both 10 and 12 people", [(10, 10), (12, 12)]),
