@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
@@ -207,12 +208,13 @@ def test_no_cell_begins_a_formula(payload: str) -> None:
 def test_no_cell_of_the_verdicts_begins_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "audit.sqlite"
     run = keep(path, *(audit_of(payload) for payload in PAYLOADS))
-    store = open_store(path)
-    for document, payload in zip(documents_in(store, run), PAYLOADS, strict=False):
-        target = Target(fingerprint=fingerprints_in(store, document)[0])
-        decide(store, payload, [Judged(document, target, "dismiss", "x/y", 0.5, payload)])
+    with closing(open_store(path)) as store:
+        for document, payload in zip(documents_in(store, run), PAYLOADS, strict=False):
+            target = Target(fingerprint=fingerprints_in(store, document)[0])
+            decide(store, payload, [Judged(document, target, "dismiss", "x/y", 0.5, payload)])
+        told = export(store, run, "csv")
 
-    rows = list(csv.reader(io.StringIO(export(store, run, "csv"), newline="")))
+    rows = list(csv.reader(io.StringIO(told, newline="")))
 
     cells = [cell for row in rows[1:] for cell in row]
     assert len(rows) > len(PAYLOADS)
