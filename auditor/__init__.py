@@ -25,7 +25,8 @@ from auditor.finding import (
 from auditor.library import audit, audit_paths
 from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
-from auditor.scoring.model import Feature, Model, Threshold, dump_model, load_model, threshold_at
+from auditor.scoring.model import Feature, Model, Threshold, threshold_at
+from auditor.scoring.model_file import dump_model, load_model
 from auditor.scoring.scorecard import feature_row
 from auditor.spans import Spans
 from auditor.text.dates import DateMention

@@ -22,7 +22,7 @@ from auditor.registry import RuleSet, discover
 from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.record import Record, record_of, without_text
 from auditor.reporting.summary import summarise
-from auditor.scoring.model import load_model
+from auditor.scoring.model_file import load_model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
 from auditor.store.runs import row_of
 from auditor.workers import Crew, Known, Limits, Lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -117,7 +118,7 @@ def test_what_is_there_gets_its_reports_and_a_broken_file_stops_nothing(tmp_path
         *("--settle", "0", "--jobs", "0"),
     )
 
-    assert done.exit_code == 0, done.stderr
+    assert done.exit_code == 3, done.stderr
     assert {line.split(":")[0] for line in done.stdout.splitlines()} == {"deep/a.txt", "one"}
     assert "empty: there is nothing to audit" in done.stderr
     assert "deep/a.txt" in (tmp_path / "out" / "index.html").read_text()
@@ -155,3 +156,23 @@ def test_an_article_that_arrives_in_pieces_gets_one_report_of_the_whole(tmp_path
     assert reports == [".html", ".json", ".md"]
     assert "Monday" in next(out.glob("new*.json")).read_text()
     assert text
+
+
+def test_what_is_put_into_the_folder_cannot_change_what_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("watchfiles", reason="[watch] is not installed")
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "a.txt").write_text("The mayor spoke.\nShare this article on Facebook\n")
+    (desk / "auditor.toml").write_text('ignore = ["boilerplate"]\nexclude = ["*.txt"]\n')
+    monkeypatch.chdir(tmp_path)
+
+    done = audit(
+        *("watch", desk, "-o", tmp_path / "out", "--existing", "--once"),
+        *("--settle", "0", "--jobs", "0"),
+    )
+
+    assert done.exit_code == 0, done.stderr
+    report = json.loads((tmp_path / "out" / "a.txt.json").read_text())
+    assert "boilerplate/share-bar" in {each["rule"] for each in report["findings"]}

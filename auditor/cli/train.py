@@ -42,7 +42,7 @@ def train(data: Path, dimension: Dimension, output: Path, keep_weights: bool) ->
     is held aside; on it the present model and the new one are compared. The model that came with
     the rules is never overwritten.
     """
-    from auditor.scoring.model import dump_model
+    from auditor.scoring.model_file import dump_model
     from auditor.training.labelled import read_labelled
     from auditor.training.train import train as train_on
 

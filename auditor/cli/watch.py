@@ -68,6 +68,8 @@ def watch(
     A file that is still being written is waited for. When it changes later, its report is made
     anew.
 
+    Settings are those of the folder that it is started in, or --config: none is taken from FOLDER.
+
     Exit codes: 0 done; 2 wrong usage; 3 something could not be read, or a rule failed.
     """
     if find_spec("watchfiles") is None:
@@ -75,7 +77,7 @@ def watch(
     watched, reports = Path(folder).absolute(), Path(output).absolute()
     if not watched.is_dir():
         raise UsageError(f"{folder} is no folder: name one that is there")
-    settings = finder.at(watched)
+    settings = finder.at(None)  # not the folder's: whoever puts articles there could add some
     refuse_unknown_rules(settings)
     reading = ReadingOptions(settings.text_field, int(settings.max_document_size * 1_000_000))
     plan = replace(plan_of(settings, select, ignore), formats=DEFAULT_FORMATS, reading=reading)
@@ -84,7 +86,7 @@ def watch(
     desk = _Desk(plan, reports, watched, jobs)
     tell(f"watching {folder}; reports go to {output}", err=True)
     for paths in _arriving(watched, reports, settle, is_existing=existing, is_once=once):
-        wanted = [path for path in paths if not finder.at(path).excludes(str(path))]
+        wanted = [path for path in paths if not settings.excludes(str(path))]
         desk.audit(wanted)
     sys.exit(exit_code(is_stopped=False, is_complete=desk.is_complete))
 

@@ -1,23 +1,18 @@
-"""A logistic model as data: loading it executes nothing, predicting needs no library."""
+"""A logistic model as a value: predicting needs no library."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from auditor.errors import ModelError
-from auditor.finding import DIMENSIONS, Contribution, Dimension, Label, Score
+from auditor.finding import Contribution, Dimension, Label, Score
 from auditor.scoring.phrasing import NAME, phrase
 from auditor.text.language import UNDETERMINED
 from auditor.text.language_names import language_name
 
-SCHEMA = 1
 SUREST = 36.0
 """Log-odds beyond which a double cannot tell the probability from certainty."""
 START = "starting point, before this text is looked at"
@@ -202,85 +197,3 @@ def threshold_at(thresholds: tuple[Threshold, ...], words: int) -> Threshold:
         below.review + share * (above.review - below.review),
         below.fail + share * (above.fail - below.fail),
     )
-
-
-def load_model(path: Path) -> Model:
-    """Read a model file.
-
-    Raises:
-        ModelError: it is not JSON of this schema, or its digest does not match its contents.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: the model file cannot be read: {error.strerror}") from error
-    try:
-        payload = json.loads(content)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ModelError(
-            f"{path}: not a model file (expected JSON, never a pickle): {error}"
-        ) from error
-    try:
-        return _model_from(payload)
-    except ModelError as error:
-        raise ModelError(f"{path}: {error}") from error
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise ModelError(
-            f"{path}: truncated or damaged model file: {error!r}; train it again"
-        ) from error
-
-
-def _model_from(payload: dict[str, Any]) -> Model:
-    if payload.get("schema") != SCHEMA:
-        raise ModelError(f"model schema {payload.get('schema')!r}, expected {SCHEMA}")
-    body = payload["model"]
-    digest = digest_of(body)
-    if payload["digest"] != digest:
-        raise ModelError("the digest does not match the contents: the file was changed by hand")
-    if body["dimension"] not in DIMENSIONS:
-        raise ModelError(f"unknown dimension {body['dimension']!r}")
-    return Model(
-        dimension=cast(Dimension, body["dimension"]),
-        features=tuple(_feature(each) for each in body["features"]),
-        intercept=float(body["intercept"]),
-        slope=float(body["slope"]),
-        offset=float(body["offset"]),
-        thresholds=tuple(Threshold(*threshold) for threshold in body["thresholds"]),
-        minimum_words=int(body["minimum_words"]),
-        languages=tuple(body["languages"]),
-        ground=tuple(Ground(*each) for each in body.get("ground", ())),
-        digest=digest,
-        trained_on=str(body["trained_on"]),
-    )
-
-
-def _feature(values: Mapping[str, Any]) -> Feature:
-    feature = Feature(**values)
-    feature.told(0.0)  # a wording that asks for anything but the value is refused here
-    return feature
-
-
-def digest_of(body: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a model's canonical JSON."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-
-def dump_model(model: Model) -> str:
-    """Return the model file's text; ``load_model`` gives the same model back."""
-    body = {
-        "dimension": model.dimension,
-        "features": [
-            {slot: getattr(feature, slot) for slot in Feature.__slots__}
-            for feature in model.features
-        ],
-        "intercept": model.intercept,
-        "slope": model.slope,
-        "offset": model.offset,
-        "thresholds": [list(threshold) for threshold in model.thresholds],
-        "minimum_words": model.minimum_words,
-        "languages": list(model.languages),
-        "ground": [list(each) for each in model.ground],
-        "trained_on": model.trained_on,
-    }
-    payload = {"schema": SCHEMA, "digest": digest_of(body), "model": body}
-    return json.dumps(payload, indent=1, sort_keys=True) + "\n"

@@ -17,6 +17,13 @@ BUSY_MILLISECONDS = 10_000
 """How long a second reviewer's write waits for the first one's."""
 
 
+_ACTING = """
+SELECT type, name FROM sqlite_schema
+WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL %' LIMIT 1
+"""
+"""What a schema may hold that runs when a table is read or written; we make none."""
+
+
 class StoreError(AuditorError):
     """The store cannot be used as it is: exit code 2."""
 
@@ -77,10 +84,11 @@ def transaction(store: sqlite3.Connection) -> Iterator[None]:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    _check_kind(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    _check_kind(connection, path)
     _migrate(connection, path)
 
 
@@ -89,6 +97,12 @@ def _check_kind(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if kind != APPLICATION_ID and tables:
         raise StoreError(f"{path}: a database of another program; name another folder with -o")
+    acting = connection.execute(_ACTING).fetchone()
+    if acting is not None:
+        raise StoreError(
+            f"{path}: it holds the {acting[0]} {acting[1]!r}, which would act on what is written "
+            "and is none of ours; move it away and run again"
+        )
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -76,6 +76,8 @@ class Row(NamedTuple):
 
 QUICKEST = 1
 """Level of compression: half the time of the usual one for a tenth more room."""
+LARGEST_RECORD = 1 << 30
+"""Bytes of an audit's object: fifty times those of the largest document that is read."""
 
 
 def row_of(record: Record) -> Row:
@@ -211,5 +213,16 @@ def record_in(store: sqlite3.Connection, document: int) -> Record:
     row = store.execute("SELECT record FROM document WHERE id = ?", (document,)).fetchone()
     if row is None:
         raise StoreError(f"there is no document {document} in the store")
-    found: Record = json.loads(zlib.decompress(row["record"]))
+    try:
+        found: Record = json.loads(_unpacked(row["record"]))
+    except (zlib.error, ValueError, TypeError, RecursionError) as error:
+        raise StoreError(f"document {document} of the store is damaged: {error}") from error
     return found
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    written = unpacking.decompress(packed, LARGEST_RECORD)
+    if not unpacking.eof:
+        raise ValueError(f"it is cut off, or more than {LARGEST_RECORD:,} bytes")
+    return written

@@ -30,7 +30,7 @@ from auditor.run import Plan
 from auditor.web.held import BusyError, Held, Share
 from auditor.web.openapi import description
 from auditor.web.security import LOOPBACK, LocalOnly, refusal_of
-from auditor.web.workers import TooSlowError, Workers
+from auditor.web.workers import GoneError, TooSlowError, Workers
 
 LOG = logging.getLogger("auditor.web")
 _FORMATS = {
@@ -41,6 +41,10 @@ _FORMATS = {
     "application/json": "jsonl",
 }
 _NAMES = {"text": "body.txt", "markdown": "body.md", "html": "body.html", "jsonl": "body.json"}
+_GONE = 499
+"""What servers log of a client that closed the connection; nobody receives it."""
+_GRACE_SECONDS = 2.0
+"""To end the work of one that has gone: about what another process takes to start."""
 _RETRY_AFTER = {"retry-after": "1"}
 
 
@@ -150,9 +154,12 @@ async def _answered_within(
     plan: Plan = request.app.state.plan
     reading = ReadingOptions(maximum_bytes=limits.body_bytes)
     try:
-        answer: dict[str, Any] = await request.app.state.workers.run(
-            answer_to, piece, reading, plan, with_text
+        answer = await _while_heard(
+            request,
+            partial(request.app.state.workers.run, answer_to, piece, reading, plan, with_text),
         )
+    except GoneError as error:
+        raise RequestError(_GONE, "gone", "the client did not wait for the answer") from error
     except TooSlowError as error:
         raise RequestError(504, "too slow", f"ended after {limits.seconds:g} seconds") from error
     except BrokenProcessPool as error:
@@ -160,6 +167,37 @@ async def _answered_within(
     if "problem" in answer:
         raise RequestError(422, "no document", answer["problem"])
     return Response(answer["audit"], media_type="application/json")
+
+
+async def _while_heard(
+    request: Request, run: Callable[..., Awaitable[dict[str, Any]]]
+) -> dict[str, Any]:
+    """Return what the workers answer, as long as the client is there to hear it.
+
+    What was not begun when it went is not begun; what goes on for longer is ended.
+
+    Raises:
+        GoneError: it is not there any more.
+    """
+    leaving = asyncio.ensure_future(_left(request))
+    working = asyncio.ensure_future(run(is_wanted=lambda: not leaving.done()))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            await asyncio.wait({working}, timeout=_GRACE_SECONDS)
+        if not working.done():
+            raise GoneError
+        return working.result()
+    finally:
+        working.cancel()
+        leaving.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
+
+
+async def _left(request: Request) -> None:
+    """Return when the client has gone; its body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool) -> dict[str, Any]:

@@ -18,6 +18,10 @@ class TooSlowError(Exception):
     """The work was ended because its time was over."""
 
 
+class GoneError(Exception):
+    """Nobody waits for the work any more, so it was not begun."""
+
+
 class Workers:
     """Processes that each do one thing at a time; one that takes too long is ended and replaced.
 
@@ -65,14 +69,25 @@ class Workers:
         finally:
             self._inside -= 1
 
-    async def run(self, work: Callable[..., Any], *arguments: object) -> Any:
+    async def run(
+        self,
+        work: Callable[..., Any],
+        *arguments: object,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Any:
         """Return what the work returns; it waits until a process is free.
 
+        A caller that is cancelled ends the work, which costs a process.
+
         Raises:
+            GoneError: when a process was free, the work was not wanted any more.
             TooSlowError: the time was over; the process was ended.
             BrokenProcessPool: the process died, for want of memory perhaps; another replaces it.
         """
         worker = await self._free.get()
+        if not is_wanted():
+            self._free.put_nowait(worker)
+            raise GoneError
         return await self._run_in(worker, work, *arguments)
 
     async def _run_in(

@@ -252,3 +252,21 @@ class TestBadInput:
 
         assert result.exit_code == 2
         assert "taken" in result.stderr
+
+
+def test_settings_among_the_documents_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text("The mayor spoke.\nShare this article on Facebook\n")
+    arguments = ["run", "articles", "-o", "-", "--format", "jsonl", "--jobs", "0"]
+    before = CliRunner().invoke(group, arguments)
+    (articles / "auditor.toml").write_text(
+        'ignore = ["boilerplate"]\nexclude = ["*.txt"]\nnli = "/dev/zero"\nlexicon = "/dev/zero"\n'
+    )
+    after = CliRunner().invoke(group, arguments)
+
+    assert (after.exit_code, after.stdout) == (0, before.stdout)
+    assert "boilerplate/share-bar" in after.stdout

@@ -20,13 +20,11 @@ from auditor.scoring.model import (
     Ground,
     Model,
     Threshold,
-    digest_of,
-    dump_model,
-    load_model,
     moved,
     probability_of,
     threshold_at,
 )
+from auditor.scoring.model_file import digest_of, dump_model, load_model
 
 MODEL = Model(
     dimension="boilerplate",
@@ -70,6 +68,24 @@ def test_a_dumped_model_loads_as_itself(tmp_path: Path) -> None:
         (lambda text: _redone(text, dimension="toy"), "unknown dimension 'toy'"),
         (lambda text: json.dumps({"schema": 1, "digest": ""}), "truncated or damaged"),
         (lambda text: "[]", "truncated or damaged"),
+        (lambda text: "[" * 200_000, "expected JSON"),
+        (lambda text: '{"schema": ' + "1" * 5000 + "}", "expected JSON"),
+        (lambda text: _redone(text, slope=math.inf), "inf where a finite number"),
+        (lambda text: _redone(text, offset="1"), "'1' where a finite number"),
+        (lambda text: _redone(text, thresholds=[]), "do not ascend in words, or there are none"),
+        (lambda text: _redone(text, thresholds=[[0, 1.0, 2.0]]), "do not ascend in words"),
+        (lambda text: _redone(text, thresholds=[[9, 1, 2], [9, 1, 2]]), "do not ascend in words"),
+        (lambda text: _redone(text, thresholds=[[9, 1]]), "truncated or damaged"),
+        (lambda text: _redone(text, ground=[["a", "0", None, "{value}"]]), "'0' where a finite"),
+        (lambda text: _redone(text, ground=[["a", 0, None, "{value.real}"]]), "names 'value.real'"),
+        (lambda text: _with_feature(text, coefficient="a"), "'a' where a finite number"),
+        (lambda text: _with_feature(text, coefficient=math.nan), "nan where a finite number"),
+        (lambda text: _with_feature(text, coefficient=True), "True where a finite number"),
+        (lambda text: _with_feature(text, scale=0), "'share' cannot be weighed"),
+        (lambda text: _with_feature(text, transform="exec"), "'share' cannot be weighed"),
+        (lambda text: _with_feature(text, low=-1), "truncated or damaged"),
+        (lambda text: _with_feature(text, high=10**400), "truncated or damaged"),
+        (lambda text: _with_feature(text, more=1), "truncated or damaged"),
     ],
 )
 def test_a_damaged_model_is_refused_by_name(tmp_path: Path, damage, message: str) -> None:  # type: ignore[no-untyped-def]
@@ -83,6 +99,11 @@ def test_a_damaged_model_is_refused_by_name(tmp_path: Path, damage, message: str
 def _redone(text: str, **changes: object) -> str:
     body = json.loads(text)["model"] | changes
     return json.dumps({"schema": 1, "digest": digest_of(body), "model": body})
+
+
+def _with_feature(text: str, **changes: object) -> str:
+    (feature,) = json.loads(text)["model"]["features"]
+    return _redone(text, features=[feature | changes])
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor_rules
-from auditor.scoring.model import SCHEMA, Model, dump_model, load_model, probability_of
+from auditor.scoring.model import Model, probability_of
+from auditor.scoring.model_file import SCHEMA, dump_model, load_model
 from auditor.scoring.phrasing import percent
 
 FOLDER = Path(auditor_rules.__file__).parent

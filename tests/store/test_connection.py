@@ -101,3 +101,32 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
             store.execute(filled, ("x" * 99999,))
         assert "the disk is full" in told(tmp_path, caught.value)
         assert store.execute("SELECT count(*) FROM run").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("planted", "told_as"),
+    [
+        (
+            "CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM verdict; END",
+            "the trigger 't'",
+        ),
+        ("CREATE VIEW latest AS SELECT * FROM run", "the view 'latest'"),
+        ("CREATE VIRTUAL TABLE found USING fts5(text)", "the table 'found'"),
+    ],
+)
+def test_a_store_that_would_act_of_itself_is_refused_and_left_alone(
+    tmp_path: Path, planted: str, told_as: str
+) -> None:
+    path = tmp_path / "audit.sqlite"
+    judged = "INSERT INTO verdict VALUES (1,'','','','','',NULL,NULL,NULL,'none','',0,NULL)"
+    with closing(open_store(path)) as store:
+        store.execute(judged)
+        try:
+            store.execute(planted)
+        except sqlite3.OperationalError as error:
+            pytest.skip(f"this SQLite makes no such thing: {error}")
+
+    with pytest.raises(StoreError, match=told_as):
+        open_store(path)
+    with closing(sqlite3.connect(path)) as store:
+        assert store.execute("SELECT count(*) FROM verdict").fetchone()[0] == 1

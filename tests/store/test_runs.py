@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -145,3 +147,19 @@ def test_documents_come_and_go(store: Connection) -> None:
         ("gone", "bridge.txt"),
         ("new", "other.txt"),
     ]
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [zlib.compress(b"[" + b"1," * 5000 + b"1]"), zlib.compress(b"{}")[:-4], b"no zlib", b""],
+    ids=["bomb", "cut", "other", "empty"],
+)
+def test_a_record_that_is_damaged_or_swells_is_told(
+    store: Connection, monkeypatch: pytest.MonkeyPatch, packed: bytes
+) -> None:
+    monkeypatch.setattr(import_module("auditor.store.runs"), "LARGEST_RECORD", 5000)
+    (row,) = documents_in(store, keep(store, ordinary()))
+    store.execute("UPDATE document SET record = ?", (packed,))
+
+    with pytest.raises(StoreError, match=f"document {row.id} of the store is damaged"):
+        record_in(store, row.id)

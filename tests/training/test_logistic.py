@@ -10,7 +10,8 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from auditor.errors import UsageError
-from auditor.scoring.model import Feature, Ground, dump_model, probability_of
+from auditor.scoring.model import Feature, Ground, probability_of
+from auditor.scoring.model_file import dump_model
 from auditor.training.logistic import (
     FeatureSpec,
     GroundSpec,

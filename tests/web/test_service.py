@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
@@ -308,6 +310,59 @@ def test_workers_end_what_is_slow_replace_what_died_and_refuse_the_crowd() -> No
 
     assert TooSlowError.__name__ == "TooSlowError"
     assert asyncio.run(scenario()) == ["TooSlowError", "BrokenProcessPool", 2, "ValueError", 3]
+
+
+def test_what_nobody_wants_any_more_is_not_begun() -> None:
+    async def scenario() -> list[object]:
+        workers = Workers(1, 60, 1, nothing)
+        await workers.start()
+        try:
+            unwanted = workers.run(die, is_wanted=lambda: False)
+            results: list[object] = [
+                type(each).__name__
+                for each in await asyncio.gather(unwanted, return_exceptions=True)
+            ]
+            results.append(await workers.run(abs, -3))  # the one process is none the worse
+        finally:
+            workers.stop()
+        return results
+
+    assert asyncio.run(scenario()) == ["GoneError", 3]
+
+
+@pytest.mark.slow
+def test_a_client_that_goes_away_has_its_work_ended() -> None:
+    pytest.importorskip("uvicorn", reason="[web] is not installed")
+    command = (sys.executable, "-c", "from auditor.cli.main import main; main()")
+    options = ("--port", "0", "--workers", "1", "--timeout", "3000")
+    with subprocess.Popen(
+        (*command, "serve", *options), stderr=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stderr is not None
+        log: list[dict[str, Any]] = []
+        while not log or "startup complete" not in log[-1]["message"]:
+            log.append(json.loads(serving.stderr.readline()))
+        address = urlsplit(log[0]["address"])
+        assert address.hostname is not None
+        assert address.port is not None
+        minutes = b"Home\n" * 3_000_000  # the one worker would be at it all that time
+        for _ in range(2):  # one is at work, the other waits
+            _send_and_leave(address.hostname, address.port, minutes)
+        status = _ask(f"{log[0]['address']}audit")
+        serving.terminate()
+        log += [json.loads(line) for line in serving.stderr]
+
+    assert status == 200
+    assert sorted(line["status"] for line in log if line.get("path") == "/audit") == [200, 499, 499]
+
+
+def _send_and_leave(host: str, port: int, body: bytes) -> None:
+    with socket.create_connection((host, port)) as connection:
+        head = (
+            f"POST /audit HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: text/plain\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        connection.sendall(head.encode() + body)
 
 
 @pytest.mark.slow
