@@ -187,6 +187,9 @@ def _go_on(file: Path, folder: Path, whole: Result) -> None:
         raise AmissError(f"the run that went on ended with {second.returncode}")
     if result(folder, list(whole.records)) != whole:
         raise AmissError("it came to something else than the run that nobody killed")
+    left = [each.name for each in folder.iterdir() if each.name.startswith(".")]
+    if left:
+        raise AmissError(f"{left[0]} was left behind")
 
 
 def main() -> None:

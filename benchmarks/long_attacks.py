@@ -35,14 +35,10 @@ def main(size: int, file: Path, *names: str) -> None:
 
 
 def prose(file: Path, size: int) -> str:
-    """Return the texts of a file one after another, cut at a length."""
-    found: list[str] = []
-    length = 0
+    """Return the texts of a file one after another, and over again, cut at a length."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        while length < size:
-            found.append(json.loads(next(lines))["text"])
-            length += len(found[-1])
-    return "\n\n".join(found)[:size]
+        whole = "\n\n".join(json.loads(line)["text"] for line in lines)
+    return repeated(f"{whole}\n\n")(size)
 
 
 if __name__ == "__main__":
