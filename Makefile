@@ -64,6 +64,7 @@ fuzz: $(VENV)/.installed-test
 	$(PIP) --editable '.[fuzz]'
 	$(BIN)/python -m fuzz readers -max_total_time=1800 -max_len=2048
 	$(BIN)/python -m fuzz engine -max_total_time=1800 -max_len=1024
+	$(BIN)/python -m fuzz reports -max_total_time=1800 -max_len=1024
 
 kills: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.kills 200
