@@ -71,9 +71,9 @@ def harmless_cell(value: Value) -> Value:
     """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection).
 
     A carriage return becomes a line feed: before Python 3.13 the writer does not quote it, so that
-    what follows would begin a row.
+    what follows would begin a row. U+0000 becomes U+FFFD: before Python 3.11 it refuses that.
     """
     if not isinstance(value, str):
         return value
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text
