@@ -11,7 +11,7 @@ from auditor import Document, Severity, sentences, view
 from auditor_rules.contradiction.agreement import are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
-from auditor_rules.contradiction.surroundings import details_of
+from auditor_rules.contradiction.surroundings import details_of, of_each_mention
 from auditor_rules.contradiction.trees import Forest
 from auditor_rules.contradiction.trees import forest as shipped
 
@@ -144,24 +144,16 @@ class _Told(NamedTuple):
     years: frozenset[str]
 
 
-@view
-def _known(document: Document) -> dict[int, _Told]:
-    """Filled on demand: a mention's start → what is told of it."""
-    return {}
-
-
+@of_each_mention
 def _told_of(document: Document, mention: Mention) -> _Told:
-    known, (start, end) = _known(document), mention.span
-    found = known.get(start)
-    if found is None:
-        before = _ANOTHER.search(document.text, max(0, start - BESIDE), start)
-        said = _sentence(document, mention)
-        found = known[start] = _Told(
-            bool(before or _MORE.match(document.text, end)),
-            bool(_PAST.search(said)),
-            frozenset(_YEAR.findall(said)),
-        )
-    return found
+    start, end = mention.span
+    before = _ANOTHER.search(document.text, max(0, start - BESIDE), start)
+    said = _sentence(document, mention)
+    return _Told(
+        bool(before or _MORE.match(document.text, end)),
+        bool(_PAST.search(said)),
+        frozenset(_YEAR.findall(said)),
+    )
 
 
 def _is_told_apart(document: Document, pair: Pair) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import NamedTuple, TypeVar
 
 from auditor import Document, Span, folded, sentences, view
@@ -69,52 +71,47 @@ class Details(NamedTuple):
     names: frozenset[str]
 
 
-@view
-def _known(document: Document) -> dict[int, Surroundings]:
-    """Filled on demand: a mention's start → its surroundings."""
-    return {}
+def of_each_mention(
+    read: Callable[[Document, Mention], T],
+) -> Callable[[Document, Mention], T]:
+    """Make a function of a mention remember what it read of the document's latest ones.
+
+    Numbers are compared with those near them and those of the opening, again and again.
+    """
+
+    @view
+    def known(document: Document) -> dict[int, T]:
+        return {}
+
+    @wraps(read)
+    def recall(document: Document, mention: Mention) -> T:
+        kept = known(document)
+        found = kept.get(mention.span.start)
+        if found is None:
+            found = read(document, mention)
+            if len(kept) >= REMEMBERED:
+                del kept[next(iter(kept))]
+            kept[mention.span.start] = found
+        return found
+
+    return recall
 
 
-def surroundings_of(document: Document, mention: Mention) -> Surroundings:
-    """Return what stands around a mention in its sentence."""
-    known = _known(document)
-    found = known.get(mention.span.start)
-    if found is None:
-        found = _read(document, mention)
-        _remember(known, mention, found)
-    return found
-
-
-def _remember(known: dict[int, T], mention: Mention, found: T) -> None:
-    """Keep what was found; numbers are compared with those near them and those of the opening."""
-    if len(known) >= REMEMBERED:
-        del known[next(iter(known))]
-    known[mention.span.start] = found
-
-
-@view
-def _known_details(document: Document) -> dict[int, Details]:
-    """Filled on demand: a mention's start → its details."""
-    return {}
-
-
+@of_each_mention
 def details_of(document: Document, mention: Mention) -> Details:
     """Return the cues, times and names around a mention in its sentence."""
-    known = _known_details(document)
-    found = known.get(mention.span.start)
-    if found is None:
-        around = surroundings_of(document, mention)
-        words = frozenset(around.words)
-        found = Details(
-            tuple(len(words & cues) for cues in CUES.values()),
-            frozenset(word for word in words if word in _TIMES or word.isdigit()),
-            frozenset(_NAME.findall(document.text, *around.reach)),
-        )
-        _remember(known, mention, found)
-    return found
+    around = surroundings_of(document, mention)
+    words = frozenset(around.words)
+    return Details(
+        tuple(len(words & cues) for cues in CUES.values()),
+        frozenset(word for word in words if word in _TIMES or word.isdigit()),
+        frozenset(_NAME.findall(document.text, *around.reach)),
+    )
 
 
-def _read(document: Document, mention: Mention) -> Surroundings:
+@of_each_mention
+def surroundings_of(document: Document, mention: Mention) -> Surroundings:
+    """Return what stands around a mention in its sentence."""
     low, sentence = folded(document), sentences(document)[mention.sentence]
     start = max(sentence.start, mention.span.start - REACH)
     end = min(sentence.end, mention.span.end + REACH)
