@@ -27,3 +27,10 @@ class Spans:
         """Tell whether the span lies wholly within one of them."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
+
+    def hold(self, offset: int) -> bool:
+        """Tell whether the character at the offset lies in one of them."""
+        return self.cover(Span(offset, offset + 1))
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)

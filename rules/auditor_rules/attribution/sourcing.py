@@ -77,5 +77,5 @@ def _source_shared(document: Document, cue: Cue, paragraph: Paragraph, i: int) -
     if clause.start > gap.start or i == 0:
         return here
     start = start_of_sentence(document, clause.start)
-    is_quoted = quoted(document).cover(Span(start, start + 1))
+    is_quoted = quoted(document).hold(start)
     return here if is_quoted else subject_of_clause(document.text, start, cue.span.start)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, Span, lines, quoted
+from auditor import Document, lines, quoted
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
@@ -189,7 +189,7 @@ def _features(document: Document, layout: _Layout, overlap: float, pair: Pair) -
         first.sentence == 0 and layout.has_headline,
         *_of_details(details_of(document, first), details_of(document, second)),
         *_of_place(first, second, layout),
-        _is_quoted(document, first) + _is_quoted(document, second),
+        sum(quoted(document).hold(each.span.start) for each in (first, second)),
         *_of_value(first, second),
     )
     return tuple(map(float, features))
@@ -234,11 +234,6 @@ def _of_place(first: Mention, second: Mention, layout: _Layout) -> tuple[float, 
         bisect_right(starts, first.span.start) == bisect_right(starts, second.span.start),
         counts[first.sentence] + counts[second.sentence] - 2,
     )
-
-
-def _is_quoted(document: Document, mention: Mention) -> bool:
-    start = mention.span.start
-    return quoted(document).cover(Span(start, start + 1))
 
 
 def _of_value(first: Mention, second: Mention) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source
-from auditor_rules.machine_translation.oddities import is_within, odd_company, oddities
+from auditor_rules.machine_translation.oddities import odd_company, oddities
 
 GAIN = 9.5
 """Nats of PMI by which the candidate must fit better, in a text that is otherwise usual."""
@@ -18,7 +18,7 @@ def find(document: Document) -> Iterator[Hit]:
     spun = odd_company(document)
     for oddity in oddities(document, GAIN_IN_ODD_COMPANY if spun else GAIN):
         best = oddity.candidates[0]
-        wanted = GAIN_IN_ODD_COMPANY if is_within(oddity.span.start, spun) else GAIN
+        wanted = GAIN_IN_ODD_COMPANY if spun.hold(oddity.span.start) else GAIN
         if best.gain >= wanted:
             written = _cased_like(oddity.span.of(document.text), best.word)
             yield Hit(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from auditor import Document, Span
+from auditor import Document, Span, Spans, view
 from auditor_rules.machine_translation.collocation import (
     Pairs,
     facts,
@@ -112,7 +111,7 @@ def _odd_words(document: Document) -> Iterator[tuple[int, float | None, float | 
     for index in np.flatnonzero(is_odd & ~is_function()[found.ids]).tolist():
         left, right = _information_at(known, index), _information_at(known, index + 1)
         both = (left or 0.0) + (right or 0.0)
-        if both < AGAINST or (both < 0 and is_within(found.starts[index], spun)):
+        if both < AGAINST or (both < 0 and spun.hold(int(found.starts[index]))):
             yield index, left, right
 
 
@@ -123,22 +122,10 @@ def _information_at(known: Pairs, index: int) -> float | None:
     return float(known.pmi[index])
 
 
-def odd_company(document: Document) -> tuple[Span, ...]:
-    """Return the stretches whose windows look more spun than not, in order and apart."""
-    stretches: list[Span] = []
-    for window in windows(document):
-        if window.log_odds > ODD_COMPANY:
-            if stretches and stretches[-1].overlaps(window.span):
-                stretches[-1] = Span(stretches[-1].start, window.span.end)
-            else:
-                stretches.append(window.span)
-    return tuple(stretches)
-
-
-def is_within(offset: int, stretches: tuple[Span, ...]) -> bool:
-    """Tell whether one of the stretches, in order and apart, holds the offset."""
-    at = bisect_right(stretches, offset, key=lambda stretch: stretch.start)
-    return at > 0 and offset < stretches[at - 1].end
+@view
+def odd_company(document: Document) -> Spans:
+    """The windows that look more spun than not."""
+    return Spans(each.span for each in windows(document) if each.log_odds > ODD_COMPANY)
 
 
 def ranked(
