@@ -52,15 +52,27 @@ def serve(
     inbox: _Inbox = SimpleQueue()
     Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     work = setup()
-    # What is loaded stays: the collector need not walk it again for every document.
+    # What is loaded stays, and what is read of a document is in use until its audit ends: walked
+    # in between, it takes the collector a twentieth of the time, and little of it is garbage.
     gc.collect()
     gc.freeze()
+    gc.disable()
     with suppress(OSError):  # raised when the run is over
         pipe.send_bytes(READY)
         while messages := _next(inbox, together):
-            tasks: list[T] = [loads(message) for message in messages]
-            for result in _done(work, tasks, limits.seconds):
-                pipe.send_bytes(bytes(ForkingPickler.dumps(result)))
+            _answer(pipe, work, messages, limits.seconds)
+            gc.collect(1)
+
+
+def _answer(
+    pipe: Connection,
+    work: Callable[[Sequence[T]], Sequence[R]],
+    messages: Sequence[bytes],
+    seconds: float | None,
+) -> None:
+    tasks: list[T] = [loads(message) for message in messages]
+    for result in _done(work, tasks, seconds):
+        pipe.send_bytes(bytes(ForkingPickler.dumps(result)))
 
 
 def _receive(pipe: Connection, inbox: _Inbox) -> None:
