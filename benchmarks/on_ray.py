@@ -1,7 +1,8 @@
 """A run through a local Ray with one actor and with two, beside a run without Ray: rates and bytes.
 
-Run as ``python -m benchmarks.on_ray [COUNT]``; needs ``[ray]``. Ray is started once, before the
-clock. The four take turns, three times over; rates are medians.
+Run as ``python -m benchmarks.on_ray COUNT`` or ``FILE.jsonl``, by default of 4,000 short articles
+that are made for it; needs ``[ray]``. Ray is started once, before the clock. The four take turns,
+three times over; rates are medians.
 """
 
 from __future__ import annotations
@@ -26,14 +27,13 @@ ROUNDS = 3
 WORKERS = (1, 2)
 
 
-def main(count: int) -> None:
+def main(given: str) -> None:
     """Print documents a second, ratios, and whether all gave the same bytes."""
     seconds: dict[tuple[str, int], list[float]] = defaultdict(list)
     digests = set()
     with tempfile.TemporaryDirectory() as folder, _cluster(max(WORKERS)):
-        file = Path(folder, "articles.jsonl")
-        with file.open("w") as stream:
-            stream.writelines(json.dumps(each) + "\n" for each in articles(count))
+        file = _written(int(given), Path(folder)) if given.isdecimal() else Path(given)
+        count = sum(1 for _ in file.open())
         for number in range(ROUNDS):
             for workers in WORKERS:
                 out = Path(folder, f"{number}-{workers}")
@@ -47,6 +47,13 @@ def main(count: int) -> None:
     for name in ("Ray", "local"):
         print(f"{name}: {median(seconds[name, 1]) / median(seconds[name, 2]):.2f} times with two")
     print("the same bytes" if len(digests) == 1 else f"{len(digests)} different results")
+
+
+def _written(count: int, folder: Path) -> Path:
+    file = folder / "articles.jsonl"
+    with file.open("w") as stream:
+        stream.writelines(json.dumps(each) + "\n" for each in articles(count))
+    return file
 
 
 def _with_ray(file: Path, out: Path, actors: int) -> str:
@@ -67,4 +74,4 @@ def _digest(texts: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 4000)
+    main(sys.argv[1] if len(sys.argv) > 1 else "4000")
