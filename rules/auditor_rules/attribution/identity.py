@@ -14,6 +14,8 @@ LONGEST_HEADLINE = 160
 TOP_LINES = 5
 """Lines that may be the headline: what a page puts above it is rarely longer."""
 _MARKDOWN = re.compile(r"(?:#{1,6} +)?")
+_GOES_ON = re.compile(r"[a-z]{3}\.[ ][A-Z]|[!?][ ][A-Z].*[.!?…][\"”’')]*$")
+"""After a full stop that ends no abbreviation; headlines ask and answer, but end without one."""
 _NAVIGATION = re.compile(r"[|>»›•·]|^(?:Skip to|Menu|Home|Search|Subscribe|Sign|Log)\b")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
@@ -60,12 +62,14 @@ def evidence_of(document: Document, field: str) -> Evidence | None:
 
 
 def _headline(document: Document) -> Iterator[Evidence]:
-    """A short line near the top that a longer one follows, without Markdown's number signs."""
+    """A short line above the first paragraph, without Markdown's number signs."""
     text, spans = document.text, lines(document)
     longest = max((span.end - span.start for span in spans[:8]), default=0)
     for line in spans[:TOP_LINES]:
         span = Span(_MARKDOWN.match(text, line.start, line.end).end(), line.end)  # type: ignore[union-attr]
         size = span.end - span.start
+        if size > LONGEST_HEADLINE and _ends_sentence(span.of(text)):
+            return
         if 15 <= size <= LONGEST_HEADLINE and 2 * size <= longest and _is_heading(span.of(text)):
             if date_in(text, span) is not None:
                 continue
@@ -76,9 +80,13 @@ def _headline(document: Document) -> Iterator[Evidence]:
 def _is_heading(line: str) -> bool:
     if _NAVIGATION.search(line):
         return False
-    words = line.split()
-    is_sentence = line.endswith((",", ";", ":")) or re.search(r"[.!?] [A-Z]", line) is not None
-    return len(words) >= 3 and not is_sentence and not re.match(r"(?:By|Posted|Published) ", line)
+    is_prose = line.endswith((",", ";", ":")) or _GOES_ON.search(line) is not None
+    is_credit = re.match(r"(?i:by|posted|published) ", line) is not None
+    return len(line.split()) >= 3 and not is_prose and not is_credit
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip("\"”’')").endswith((".", "!", "?", "…"))
 
 
 def _dateline(document: Document) -> Iterator[Evidence]:

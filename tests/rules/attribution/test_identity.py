@@ -102,3 +102,31 @@ def test_the_headline_is_the_short_line_at_the_top_that_is_no_navigation(above: 
     found = _found(f"{above}# Old bridge closes next month\n\n{BODY}", "headline")
 
     assert found == ("Old bridge closes next month", "short line at the top")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "What became of the bridge? Council warns of longer ways",
+        "Council raises Ph.D. stipends at the U.S. campus",
+        "Old bridge closes next month",
+    ],
+)
+def test_a_headline_may_ask_and_abbreviate(headline: str) -> None:
+    assert _found(f"{headline}\n{BODY}", "headline") == (headline, "short line at the top")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies on this page. Accept all Configure",
+        "Is it closed? The council says that it is.",
+        "by Ann Lee, a writer in Northfield",
+    ],
+)
+def test_what_goes_on_or_credits_is_no_headline(line: str) -> None:
+    assert _found(f"{line}\n{BODY}", "headline") is None
+
+
+def test_what_stands_below_a_paragraph_is_no_headline() -> None:
+    assert _found(f"{BODY}\nThe two towns paid for it together.\n{BODY}", "headline") is None
