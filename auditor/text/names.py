@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from auditor.document import Span
 from auditor.text.gazetteer import gazetteer
+from auditor.text.name_words import COMMON, FIELDS, KINDS_OF_FIELD, OF_HEADS, ROLE_MODIFIERS
 
 
 class Name(NamedTuple):
@@ -40,58 +41,9 @@ _FIRST = (
 )
 _PARTICLE = r"(?:of|de|del|della|da|dos|du|la|van|von|der|den|bin|ibn|al|el|for)[ ](?:the[ ])?"
 _RUN = re.compile(rf"{_FIRST}(?:(?:[ \u00a0](?:(?=[a-z]){_PARTICLE}|)|[ ]&[ ]){_WORD})*")
-# Words that open sentences with a capital and are no names.
-COMMON = frozenset(
-    """the a an and but or nor so yet for in on at by to from with without within of off over under
-    after before during since until while when where why how who whom whose which what that this
-    these those there here he she it they we i you his her its their our my your him them us me
-    one two three four five six seven eight nine ten some many most more much several few all both
-    each every any no not none other others another such same only also even still just already
-    as if though although because unless whether than then now today yesterday tomorrow tonight
-    however meanwhile moreover furthermore additionally instead indeed thus hence therefore perhaps
-    maybe yes ok okay well again once twice later earlier recently finally first second third last
-    next according asked speaking despite amid among between about above against along around
-    behind below beneath beside besides beyond like near through throughout toward towards upon
-    is are was were be been being am has have had do does did can could may might must shall should
-    will would let get got make made take see look read more share comments click subscribe sign
-    please thank thanks photo photos image images video videos source story related advertisement
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december jan feb mar apr jun jul aug sept sep oct nov
-    dec mon tue wed thu fri sat sun spring summer autumn winter christmas easter new old people
-    it's he's she's that's there's they're we're i'm i've i'd i'll you're don't didn't can't won't
-    isn't let's what's who's here's lawyers police officials critics experts analysts sources
-    reports residents voters investors shares sales profits figures data god tv dvd pc""".split()
-)
-_OF_HEADS = frozenset(
-    """Bank Ministry University Department House Bureau Court Council Chamber Institute Board
-    Office College School Academy Church Secretary Minister Chief Director Speaker Governor Head
-    Duke Duchess Prince Princess Commissioner Chairman Association Federation Society Union State
-    Organization Organisation Republic Kingdom Gulf Bay Cape Isle City League Centre Center Museum
-    Confederation Congress Army Party Coalition Committee Commission Leader Master Bishop
-    Archbishop President Mayor Attorney Agency Friends Doctors Center Knights Sons""".split()
-)
 # What may follow a name to say who it is; the role word itself is checked against the list.
 _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|who is|who was|its|his|her|their)\s)?([^,.;:“”\"\n]{3,120})"
-)
-_ROLE_MODIFIERS = frozenset(
-    """former ex acting prime vice deputy senior chief top interim then outgoing incoming foreign
-    defense defence finance interior health education trade energy environment press government
-    military opposition party state company police army navy union campaign veteran national
-    federal local regional city county political research market retired late junior assistant
-    associate executive managing general lead leading presidential republican democratic
-    conservative liberal labour fellow human rights club team world spy security policy film
-    home shadow cabinet junior""".split()
-)
-# Fields of work that "and" joins within an organisation's name.
-_FIELDS = frozenset(
-    """Security Health Food Trade Science Education Arts Culture Defense Defence Energy Environment
-    Labor Labour Justice Home Finance Treasury Agriculture Commerce Housing Transport Sport Media
-    Strategic Economic Cooperation Development Children Youth Research Safety Disaster Crime Drugs
-    Fisheries Water Oil Gas Immigration Customs Revenue Press Peace Family Telecommunications
-    Information Technology Business Industry Veterans Women Prevention Oceanic Aeronautics Standards
-    Alcohol Tobacco Budget Policy Medicine Law Engineering Medicines Diplomacy Democracy Civil
-    Rights""".split()
 )
 _LOOK_BACK = 80
 _LONGEST_ROLE = 40
@@ -191,7 +143,7 @@ def _split_runs(text: str, words: list[Span]) -> Iterator[list[Span]]:
     for word in words:
         form = word.of(text)
         if _is_particle(form):
-            if form in ("of", "for") and not (run and run[-1].of(text) in _OF_HEADS):
+            if form in ("of", "for") and not (run and run[-1].of(text) in OF_HEADS):
                 yield run
                 run = []
             elif run:
@@ -281,12 +233,21 @@ def _titled(text: str, run: list[Span], last_title: int) -> Iterator[_Draft]:
     """A title and, if there is one, the person who bears it."""
     before, person = run[: last_title + 1], run[last_title + 1 :]
     while person and person[0].of(text) in ("of", "for"):
-        person = person[2:]
+        person = person[1 + _size_of_field(text, person[1:]) :]
     yield from _places_in(text, before)
     if person:
         span = Span(person[0].start, person[-1].end)
         title = text[before[0].start : person[0].start].strip(" \u00a0")
         yield _Draft(*span, "person", span.of(text), title)
+
+
+def _size_of_field(text: str, words: list[Span]) -> int:
+    """Return how many words after "minister of" say of what: a place, "Foreign Affairs"."""
+    forms, known = [word.of(text) for word in words[:3]], gazetteer()
+    if " ".join(forms[:2]) in known.kinds or (forms and forms[0] in KINDS_OF_FIELD):
+        is_person_next = len(forms) > 1 and forms[1] in known.first_names
+        return 1 if is_person_next else 2
+    return 1
 
 
 def _places_in(text: str, words: list[Span]) -> Iterator[_Draft]:
@@ -341,7 +302,7 @@ def _role_before(text: str, start: int) -> str:
     if words[-1] not in gazetteer().roles:
         return ""
     first = len(words) - 1
-    while first and (words[first - 1] in _ROLE_MODIFIERS or words[first - 1] in gazetteer().kinds):
+    while first and (words[first - 1] in ROLE_MODIFIERS or words[first - 1] in gazetteer().kinds):
         first -= 1
     if first and " ".join(words[first - 1 : first + 1]) in gazetteer().kinds:
         first -= 1  # "North Korean"
@@ -371,7 +332,7 @@ def _joined_by_and(text: str, found: list[Name]) -> list[Name]:
             and last.kind in ("unknown", "")
             and text[last.span.end : name.span.start] == " and "
             and " " in name.full
-            and last.full.split()[-1] in _FIELDS
+            and last.full.split()[-1] in FIELDS
         ):
             span = Span(last.span.start, name.span.end)
             joined[-1] = Name(span, "organisation", full=span.of(text))

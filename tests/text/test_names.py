@@ -100,6 +100,10 @@ def test_a_name_has_its_kind(text: str, expected: list[tuple[str, str]]) -> None
     assert kinds(text) == expected
 
 
+def test_an_office_without_its_holder_is_no_person() -> None:
+    assert not any(name.kind == "person" for name in find_names("Director of National Health met"))
+
+
 def test_a_title_stands_before_and_a_role_after() -> None:
     text = "U.S. Trade Secretary Ann Lee met Omar Diaz, head of the port. Former mayor Bo Tan left."
     people = [name for name in find_names(text) if name.kind == "person"]
@@ -126,6 +130,9 @@ def test_a_title_stands_before_and_a_role_after() -> None:
         ("German Chancellor Zed Quux came", "Zed Quux", "German Chancellor", ""),
         ("met Mr. A. Quux Jr. today", "A. Quux Jr.", "Mr.", ""),
         ("Secretary for Health Ann Lee", "Ann Lee", "Secretary for Health", ""),
+        ("Minister of Foreign Affairs Zed Quux", "Zed Quux", "Minister of Foreign Affairs", ""),
+        ("President of Costa Rica Zed Quux", "Zed Quux", "President of Costa Rica", ""),
+        ("Minister of Foreign Maria Quux", "Maria Quux", "Minister of Foreign", ""),
         ("Zed Quux, the head of the port, spoke", "Zed Quux", "", "head of the port"),
         ("Zed Quux, who was chairman; he", "Zed Quux", "", "chairman"),
         ("President Zed Quux, head of it", "Zed Quux", "President", "head of it"),
