@@ -27,7 +27,14 @@ from auditor.reading.meter import Meter
 from auditor.reading.paths import total_bytes
 from auditor.reading.remote import is_remote
 from auditor.reporting import DOCUMENT_FORMATS
-from auditor.run import Input, Plan, audit_inputs, available_processors, shard_of
+from auditor.run import (
+    Input,
+    Plan,
+    audit_inputs,
+    available_processors,
+    prepare_workers,
+    shard_of,
+)
 from auditor.settings import SettingsFinder
 from auditor.store import FILE_NAME
 from auditor.tables import TABLES, write_tables
@@ -195,6 +202,9 @@ def run(
         raise UsageError("--resume needs a folder on this machine: an address keeps no store")
     if tables and resume:
         raise UsageError("csv and parquet hold the whole run: leave out --resume")
+    workers = available_processors() if jobs is None else jobs
+    if workers:
+        prepare_workers()
     rules = plan.rule_set()  # a wrong name is told before any work is done
     if plan.is_compared:
         signature(Document("", ""))  # a missing library too
@@ -207,7 +217,6 @@ def run(
     if shard is not None:
         inputs = shard_of(inputs, *shard)
         share = "-{}-of-{}".format(*shard)
-    workers = available_processors() if jobs is None else jobs
     has_pages = "html" in plan.formats  # the index leads to them
     totals = Totals(fail_on, MOST_SUMMARIES if has_pages else LONGEST_TABLE)
 

@@ -11,6 +11,7 @@ from auditor.workers.crew import (
     Known,
     Slot,
     WorkerError,
+    prepare,
     results_in_order,
 )
 from auditor.workers.process import Limits, Lost
@@ -23,5 +24,6 @@ __all__ = [
     "Lost",
     "Slot",
     "WorkerError",
+    "prepare",
     "results_in_order",
 ]

@@ -37,6 +37,24 @@ MOST_DEATHS = 2
 MOST_FAILED_STARTS = 3
 
 
+# A server that forks clean copies of itself, where there is one. Forking this process instead would
+# copy its threads' locks, as they stand.
+_START_METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+
+
+def prepare(module: str) -> None:
+    """Begin to start workers: what importing the module loads, all of them share.
+
+    Returns at once, so that this process can load what it needs itself meanwhile. Does nothing the
+    second time, nor where processes cannot be forked.
+    """
+    if _START_METHOD == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        get_context(_START_METHOD).set_forkserver_preload([serve.__module__, module])
+        ensure_running()
+
+
 class WorkerError(AuditorError):
     """Workers cannot be started at all: exit code 2."""
 
@@ -101,7 +119,7 @@ def results_in_order(
     together: int = 1,
 ) -> Iterator[R | Lost]:
     """Yield the result of each task in the order of the tasks, and what is known in its place."""
-    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), (), together)
+    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), together)
     with closing(crew):
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
@@ -118,7 +136,6 @@ class Crew(Generic[T, R]):
             for each. It, the tasks and the results are pickled.
         jobs: worker processes, at most.
         limits: what the tasks done at one time may take.
-        preload: modules to import once for all workers.
         together: tasks done at one time, at most. When a worker dies over several they are tried
             again one by one.
     """
@@ -128,10 +145,9 @@ class Crew(Generic[T, R]):
         setup: Callable[[], Callable[[Sequence[T]], Sequence[R]]],
         jobs: int,
         limits: Limits,
-        preload: Sequence[str],
         together: int = 1,
     ) -> None:
-        self._context = _context(preload)
+        self._context: Any = get_context(_START_METHOD)
         self._arguments = (setup, limits, together)
         self._together = together
         self._window: deque[Slot[T, R]] = deque()
@@ -293,18 +309,6 @@ def _cause(exit_code: int | None) -> str:
         return f"was killed by {signal.Signals(number).name}"
     except ValueError:
         return f"was killed by signal {number}"
-
-
-def _context(preload: Sequence[str]) -> Any:
-    """Return the way to start processes: a server that forks clean copies of itself, if there is.
-
-    Forking this process instead would copy its threads' locks, as they stand.
-    """
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["auditor.workers.process", *preload])
-    return context
 
 
 @contextmanager
