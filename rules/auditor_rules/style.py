@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from auditor import Document, Measure, language, sentences, view, words
-from auditor_rules.machine_translation.function_words import FUNCTION_WORDS
-from auditor_rules.machine_translation.vocabulary import known_words
+from auditor_rules.machine_translation.vocabulary import (
+    IS_FUNCTION_WORD,
+    IS_IN_CAPITALS,
+    IS_LONG,
+    count_of,
+    known_words,
+    syllables_in,
+    word_codes,
+)
 
 SHINGLE = 5
 
@@ -22,11 +29,11 @@ def flesch_reading_ease(document: Document) -> float:
     206.835 - 1.015 * words per sentence - 84.6 * syllables per word: 60–70 is plain English, below
     30 very hard. 0 for an empty document and for languages other than English.
     """
-    known = known_words(document)
-    if not known or language(document).code != "en":
+    codes = word_codes(document)
+    if not len(codes) or language(document).code != "en":
         return 0.0
-    counted = sum([each[1] for each in known])
-    return 206.835 - 1.015 * words_per_sentence(document) - 84.6 * counted / len(known)
+    counted = int(syllables_in(codes).sum())
+    return 206.835 - 1.015 * words_per_sentence(document) - 84.6 * counted / len(codes)
 
 
 def words_per_sentence(document: Document) -> float:
@@ -52,12 +59,11 @@ def repeated_shingle_share(document: Document) -> float:
 
 def capital_share(document: Document) -> float:
     """Return the share of words written wholly in capitals, of those with more than one letter."""
-    long = [written for written in words(document).texts if len(written) > 1]
-    return sum(map(str.isupper, long)) / max(len(long), 1)
+    codes = word_codes(document)
+    return count_of(IS_IN_CAPITALS, codes) / max(count_of(IS_LONG, codes), 1)
 
 
 _SYMBOL = re.compile(r"[^\w\s.,;:!?'\"()…“”„«»‘’–—-]")
-_FUNCTION_WORDS = FUNCTION_WORDS["en"]
 
 
 def line_length(document: Document) -> float:
@@ -77,8 +83,8 @@ def symbol_share(document: Document) -> float:
 
 def function_word_share(document: Document) -> float:
     """Return the share of words that are common English function words; 0 for an empty document."""
-    lowered = _lowered(document)
-    return sum(map(_FUNCTION_WORDS.__contains__, lowered)) / max(len(lowered), 1)
+    codes = word_codes(document)
+    return count_of(IS_FUNCTION_WORD, codes) / max(len(codes), 1)
 
 
 MEASURES = (

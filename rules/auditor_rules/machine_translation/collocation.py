@@ -19,10 +19,10 @@ import numpy.typing as npt
 from auditor import Document, view, words
 from auditor_rules.machine_translation.counts import Integers, Numbers, counts
 from auditor_rules.machine_translation.vocabulary import (
-    CODE_BITS,
     HAS_CAPITAL,
     HAS_GENITIVE,
-    known_words,
+    ranks_in,
+    word_codes,
 )
 
 REMEMBERED = 1 << 13
@@ -109,7 +109,7 @@ def tokens(document: Document) -> Tokens:
     if not found:
         return _NONE
     # Arrays, because this is done for every word of every document; `array` fills them quickest.
-    codes = _array([known.code for known in known_words(document)])
+    codes = word_codes(document)
     starts, ends = _array(found.starts), _array(found.ends)
     gaps = np.frombuffer(bytes(map(_gaps.__getitem__, found.gaps)), np.uint8)[:-1]
     is_name = (codes & HAS_CAPITAL != 0) & (gaps & _STOP == 0) & (starts > 0)
@@ -119,7 +119,7 @@ def tokens(document: Document) -> Tokens:
     is_joined[1:] &= is_kept[:-1]
     kept = np.flatnonzero(is_kept)
     codes = codes[kept]
-    one = Tokens(codes >> CODE_BITS, starts[kept], ends[kept], is_joined[kept])
+    one = Tokens(ranks_in(codes), starts[kept], ends[kept], is_joined[kept])
     return _with_genitives(one, codes & HAS_GENITIVE != 0)
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from auditor import Document, Example, Hit, Rule, Source, Span, view, words
 from auditor_rules.machine_translation.counts import frequency
-from auditor_rules.machine_translation.vocabulary import known_words
+from auditor_rules.machine_translation.vocabulary import IS_LISTED, word_codes
 from auditor_rules.machine_translation.word_joints import parts_of
 
 
@@ -47,8 +49,8 @@ def glued_words(document: Document) -> tuple[GluedWords, ...]:
     text, tokens = document.text, words(document)
     suspects = [
         tokens[at]
-        for at, known in enumerate(known_words(document))
-        if not known.is_listed and SHORTEST <= len(tokens.texts[at]) <= LONGEST
+        for at in np.flatnonzero(word_codes(document) & IS_LISTED == 0).tolist()
+        if SHORTEST <= len(tokens.texts[at]) <= LONGEST
     ]
     if len(suspects) > 0.3 * len(tokens) + 3:
         return ()

@@ -5,12 +5,16 @@ An article of 400 words has about 220 distinct ones, nearly all of which stood i
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from auditor import Document, view, words
-from auditor_rules.machine_translation.counts import counts
+from auditor_rules.machine_translation.counts import Integers, counts
+from auditor_rules.machine_translation.function_words import FUNCTION_WORDS
 from auditor_rules.syllables import estimate, syllables_at
 
 RAREST = 20
@@ -27,17 +31,25 @@ class Known(NamedTuple):
     """A word as it stands in a text, and what is known of it."""
 
     lowered: str
-    syllables: int
-    """As of an English word, at least 1."""
-    is_listed: bool
-    """Whether its lower-case form is in the table of counts."""
     code: int
-    """Its rank by frequency, without its genitive, above the bits below; -1 when it is rarer than
-    ``RAREST``. One number, so that a document's are one array."""
+    """All else in one number, so that a document's words are one array; see ``word_codes``."""
 
 
-HAS_GENITIVE, HAS_CAPITAL, CODE_BITS = 1, 2, 2
-"""Bits of a word's code: it ends in ``'s``; it begins with a capital."""
+HAS_GENITIVE = 1 << 0
+"""It ends in ``'s``."""
+HAS_CAPITAL = 1 << 1
+"""It begins with a capital and its rank is known."""
+IS_LISTED = 1 << 2
+"""Its lower-case form is in the table of counts."""
+IS_LONG = 1 << 3
+"""It has more than one character."""
+IS_IN_CAPITALS = 1 << 4
+"""It is long and wholly in capitals."""
+IS_FUNCTION_WORD = 1 << 5
+"""It is a common English function word."""
+_SYLLABLES_FROM, _RANK_FROM = 6, 14
+MOST_SYLLABLES = 255
+_FUNCTION_WORDS = FUNCTION_WORDS["en"]
 
 
 class _Vocabulary(dict[str, Known]):
@@ -63,18 +75,33 @@ _known = _Vocabulary()
 
 def _look_up(word: str) -> Known:
     lowered = word.lower()
-    rank = counts().ids.get(lowered)
-    syllables = estimate(lowered) if rank is None else syllables_at(rank)
-    stem, has_genitive = rank, False
+    listed = counts().ids.get(lowered)
+    syllables = estimate(lowered) if listed is None else syllables_at(listed)
+    rank, has_genitive = _rank(lowered, listed)
+    is_long = len(word) > 1
+    code = (
+        rank << _RANK_FROM
+        | min(syllables, MOST_SYLLABLES) << _SYLLABLES_FROM
+        | HAS_GENITIVE * has_genitive
+        | HAS_CAPITAL * (rank >= 0 and lowered != word and word[0].isupper())
+        | IS_LISTED * (listed is not None)
+        | IS_LONG * is_long
+        | IS_IN_CAPITALS * (is_long and word.isupper())
+        | IS_FUNCTION_WORD * (lowered in _FUNCTION_WORDS)
+    )
+    return _make(Known, (lowered, code))
+
+
+def _rank(lowered: str, listed: int | None) -> tuple[int, bool]:
+    """Return a word's rank without its genitive, -1 when it is rare, and whether it has one."""
+    rank, has_genitive = listed, False
     if lowered[-1] == "s" and lowered[-2:-1] in _APOSTROPHES and "'s" in counts().ids:
-        stem, has_genitive = counts().ids.get(lowered[:-2].replace("’", "'")), True
+        rank, has_genitive = counts().ids.get(lowered[:-2].replace("’", "'")), True
     elif "’" in lowered:
-        stem = counts().ids.get(lowered.replace("’", "'"))
-    if stem is None or stem >= _common():
-        return _make(Known, (lowered, syllables, rank is not None, -1))
-    has_capital = lowered != word and word[0].isupper()
-    code = stem << CODE_BITS | HAS_GENITIVE * has_genitive | HAS_CAPITAL * has_capital
-    return _make(Known, (lowered, syllables, rank is not None, code))
+        rank = counts().ids.get(lowered.replace("’", "'"))
+    if rank is None or rank >= _common():
+        return -1, False
+    return rank, has_genitive
 
 
 @cache
@@ -88,3 +115,27 @@ def _common() -> int:
 def known_words(document: Document) -> list[Known]:
     """What is known of each word of the document, in order; not to be changed."""
     return list(map(_known.__getitem__, words(document).texts))
+
+
+@view
+def word_codes(document: Document) -> Integers:
+    """One number for each word: flags, from there on syllables, from there on rank."""
+    return np.frombuffer(array("q", [known[1] for known in known_words(document)]), np.int64)
+
+
+def ranks_in(codes: Integers) -> Integers:
+    """Return each word's rank by frequency, without its genitive; -1 where it is rare.
+
+    Rare is rarer than ``RAREST``.
+    """
+    return codes >> _RANK_FROM
+
+
+def syllables_in(codes: Integers) -> Integers:
+    """Return the syllables of each word, as of an English one: 1 to ``MOST_SYLLABLES``."""
+    return codes >> _SYLLABLES_FROM & MOST_SYLLABLES
+
+
+def count_of(flag: int, codes: Integers) -> int:
+    """Return how many words have a flag."""
+    return int(np.count_nonzero(codes & flag))
