@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import pickle
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial, reduce
@@ -115,7 +116,10 @@ def _cluster(jobs: int | None) -> Iterator[None]:
         context.enable_progress_bars = False
         context.target_max_block_size = BLOCK_BYTES
         context.execution_options.preserve_order = True
-        yield
+        with warnings.catch_warnings():
+            # A small input has fewer blocks than there are actors, and nothing is wrong with that.
+            warnings.filterwarnings("ignore", "The minimum number of concurrent actors")
+            yield
     finally:
         if is_ours:
             ray.shutdown()

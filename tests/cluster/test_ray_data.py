@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -130,3 +131,15 @@ def test_documents_that_take_their_process_down_are_rows(tmp_path: Path) -> None
     lost = [each.subject for each in tally.failures if "took longer than" in each.message]
     assert lost == [f"{file}:{number}" for number in (1, 2, 3, 4, 5)]
     assert not tally.is_complete
+
+
+@pytest.mark.usefixtures("cluster")
+def test_an_input_smaller_than_the_cluster_makes_ray_warn_of_nothing(tmp_path: Path) -> None:
+    from auditor.cluster.ray_data import run_on_ray
+
+    file = records(tmp_path, 4)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        run_on_ray([str(file)], PLAN, str(tmp_path), "jsonl", jobs=2)
+
+    assert not [each for each in told if "concurrent actors" in str(each.message)]
