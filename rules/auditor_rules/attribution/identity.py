@@ -14,8 +14,9 @@ LONGEST_HEADLINE = 160
 TOP_LINES = 5
 """Lines that may be the headline: what a page puts above it is rarely longer."""
 _MARKDOWN = re.compile(r"(?:#{1,6} +)?")
-_GOES_ON = re.compile(r"[a-z]{3}\.[ ][A-Z]|[!?][ ][A-Z].*[.!?…][\"”’')]*$")
-"""After a full stop that ends no abbreviation; headlines ask and answer, but end without one."""
+# A full stop that ends no abbreviation.
+_FULL_STOP = re.compile(r"[a-z]{3}\.[ ][A-Z]")
+_QUESTION_OR_CALL = re.compile(r"[!?][ ][A-Z]")
 _NAVIGATION = re.compile(r"[|>»›•·]|^(?:Skip to|Menu|Home|Search|Subscribe|Sign|Log)\b")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
@@ -80,7 +81,12 @@ def _headline(document: Document) -> Iterator[Evidence]:
 def _is_heading(line: str) -> bool:
     if _NAVIGATION.search(line):
         return False
-    is_prose = line.endswith((",", ";", ":")) or _GOES_ON.search(line) is not None
+    # A headline may ask and answer, but then ends without a mark.
+    is_prose = (
+        line.endswith((",", ";", ":"))
+        or _FULL_STOP.search(line) is not None
+        or (_ends_sentence(line) and _QUESTION_OR_CALL.search(line) is not None)
+    )
     is_credit = re.match(r"(?i:by|posted|published) ", line) is not None
     return len(line.split()) >= 3 and not is_prose and not is_credit
 
