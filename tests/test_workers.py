@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -235,3 +238,36 @@ def test_nothing_is_lost_or_doubled_whoever_dies(
     for (kind, number), result in zip(tasks, results(tasks, jobs, together=together), strict=True):
         assert (result == f"ok {number}") == (kind == "ok")
         assert isinstance(result, Lost) == (kind != "ok")
+
+
+PREPARED = """
+import sys
+
+def setup():
+    is_there = "colorsys" in sys.modules
+    return lambda tasks: [is_there for _ in tasks]
+
+if __name__ == "__main__":
+    import prepared
+    from auditor.workers import prepare, results_in_order
+    if len(sys.argv) > 1:
+        prepare(sys.argv[1])
+    print(list(results_in_order(prepared.setup, ["a"], 1)), "colorsys" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(("module", "is_there"), [(None, False), ("colorsys", True)])
+def test_what_is_prepared_is_loaded_in_workers_and_not_here(
+    tmp_path: Path, module: str | None, is_there: bool
+) -> None:
+    (tmp_path / "prepared.py").write_text(PREPARED)
+
+    done = subprocess.run(
+        [sys.executable, "prepared.py", *([module] if module else [])],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+
+    assert done.stdout == f"{[is_there]} False\n"
