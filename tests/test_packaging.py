@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+LICENCES = ("LICENSE", "LICENSE-WordNet")
 FOLDERS = (ROOT / "auditor", ROOT / "rules" / "auditor_rules")
 
 
@@ -37,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"  # a copy: building leaves folders behind
     for name in ("auditor", "rules"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("setup.cfg", "pyproject.toml", "README.md", *LICENCES):
         shutil.copy(ROOT / name, source)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index"]
     subprocess.run(
@@ -60,6 +61,12 @@ def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
     packed = set(zipfile.ZipFile(wheel).namelist())
 
     assert on_disk - packed == set()
+
+
+def test_the_wheel_brings_the_licences_of_what_is_in_it(wheel: Path) -> None:
+    packed = {Path(name).name for name in zipfile.ZipFile(wheel).namelist()}
+
+    assert packed >= set(LICENCES)
 
 
 def test_the_installed_wheel_audits_away_from_the_repository(wheel: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
+LICENCES = ("LICENSE", "LICENSE-WordNet")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 PERMISSIVE = re.compile(
     r"MIT|BSD|Apache|PSF|Python Software|ISC|Zlib|CC0|CNRI|Unlicense|MPL|Mozilla"
@@ -106,7 +107,7 @@ def _build(folder: Path) -> dict[str, bytes]:
     source.mkdir(parents=True)
     for name in ("auditor", "rules"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("setup.cfg", "pyproject.toml", "README.md", *LICENCES):
         shutil.copy(ROOT / name, source)
     for path in source.rglob("*"):
         os.utime(path, (1_700_000_000 + len(folder.name), 1_700_000_000))

@@ -18,9 +18,9 @@ from auditor_rules.machine_translation.align import (
     stem,
     substitution_lines,
 )
+from auditor_rules.machine_translation.candidates import ranked
 from auditor_rules.machine_translation.collocation import tokens
 from auditor_rules.machine_translation.neighbours import parse_substitutions
-from auditor_rules.machine_translation.oddities import ranked
 from auditor_rules.machine_translation.pointing import oddness
 from auditor_rules.machine_translation.samples import PROGRAMS, Record, labelled
 

@@ -11,11 +11,11 @@ from sklearn.linear_model import LogisticRegression
 from auditor import Document, Span, Threshold, load_model
 from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model
 from auditor_rules.machine_translation import models
+from auditor_rules.machine_translation.candidates import ranked
 from auditor_rules.machine_translation.collocation import tokens
 from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, PREFIX, feature_values
 from auditor_rules.machine_translation.neighbours import Neighbours, neighbours_bytes
-from auditor_rules.machine_translation.oddities import ranked
 from auditor_rules.machine_translation.passages import MODELS, spun_windows, windows
 from auditor_rules.machine_translation.pointing import oddness
 from auditor_rules.machine_translation.profile import EMPTY
@@ -115,6 +115,12 @@ def test_the_usual_word_is_suggested_first() -> None:
     ids = counts().ids
 
     assert ranked(None, ids["quite"], ids["than"], {})[0].word == "rather"
+
+
+def test_of_the_synonyms_that_fit_the_commonest_is_suggested_first() -> None:
+    ids = counts().ids
+
+    assert ranked(ids["last"], ids["twelvemonth"], ids["of"], {})[0].word == "year"
 
 
 def test_neighbours_come_back_as_they_went_in() -> None:
