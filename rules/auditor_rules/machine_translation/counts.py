@@ -76,6 +76,10 @@ class Counts:
         found = self.ids.get(word)
         return 0 if found is None else self.unigrams[found]
 
+    def frequencies(self, words: Integers) -> Numbers:
+        """Return how often each word, by its id, was counted."""
+        return self._unigrams[words]
+
     def pair(self, left: int, right: int) -> float:
         """Return how often two words, by their ids, stood side by side; 0.0 when pruned."""
         rights, end = self._rights, self._starts[left + 1]

@@ -26,7 +26,7 @@ from auditor_rules.machine_translation.samples import (
     spun_samples,
 )
 from auditor_rules.machine_translation.train import (
-    ALARMS,
+    PASSAGE_ALARMS,
     Labelled,
     document_model,
     highest_standing,
@@ -195,7 +195,9 @@ def spun_passages(folder: Path) -> Iterator[Figure]:
         # As the thresholds that ship are set: pages of the web are counted, not set by.
         of_pages = np.concatenate([standings.pop(kind) for kind in PAGES])
         threshold = max(
-            float(np.quantile(found, 1 - ALARMS)) for found in standings.values() if len(found) > 30
+            float(np.quantile(found, 1 - PASSAGE_ALARMS[1000]))
+            for found in standings.values()
+            if len(found) > 30
         )
         hosts = held_out([each for kind in NEWS for each in clean[kind]])
         found = spliced(sorted(hosts), spun_samples(folder, program, 250))

@@ -15,6 +15,7 @@ SUMMARIES = {
     "negative": ("share", "pairs that stand together less often than by chance"),
     "isolated": ("share", "words that are unusual beside both their neighbours"),
     "repelled": ("share", "words that their two neighbours together speak against"),
+    "replaced": ("share", "words that look as if they were put in for a synonym"),
 }
 
 

@@ -25,7 +25,7 @@ ODD = -1.1
 AGAINST = -2.5
 """What a word's PMI with both neighbours must add up to at most, in a text that is otherwise usual;
 in a passage that looks spun, 0. Less would hardly leave room for a candidate to gain enough."""
-ODD_COMPANY = 2.0
+ODD_COMPANY = 2.25
 """Log-odds of a window from which a passage is taken to look spun."""
 
 

@@ -38,6 +38,7 @@ def test_every_collocation_feature_is_a_measure_and_counts_on_the_side_that_one_
         "collocation_pmi_function_content": False,
         "collocation_unseen_function_content": True,
         "collocation_negative": True,
+        "collocation_replaced": True,
     }
 
 
