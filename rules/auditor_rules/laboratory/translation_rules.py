@@ -37,7 +37,11 @@ def _documents(data: Path, file: str, label: str) -> Iterator[Document]:
 
 
 def per_million_words(
-    name: str, found: Callable[[Document], int], documents: Iterable[Document]
+    name: str,
+    found: Callable[[Document], int],
+    documents: Iterable[Document],
+    *,
+    is_lower_better: bool = True,
 ) -> Figure:
     """Return how many findings a million words hold, with a bootstrap over documents."""
     import numpy as np
@@ -55,7 +59,15 @@ def per_million_words(
     low, high = bootstrap(rate, everything)  # type: ignore[arg-type]
     if not table[:, 0].any():
         high = 3e6 / table[:, 1].sum()  # the rule of three (Hanley and Lippman-Hand 1983)
-    return Figure(name, rate(everything), low, high, len(counted), "per 1,000,000 words")
+    return Figure(
+        name,
+        rate(everything),
+        low,
+        high,
+        len(counted),
+        "per 1,000,000 words",
+        is_lower_better=is_lower_better,
+    )
 
 
 def _entries(document: Document) -> int:
@@ -74,7 +86,9 @@ def run_lexicon(data: Path) -> Iterator[Figure]:
     yield _plain("different substitutions in them", len(set(map(_substitution, listed))))
     for name, file, label in _CLEAN + _OTHER:
         documents = list(_documents(data, file, label))
-        yield per_million_words(f"lexicon hits, {name}", _entries, documents)
+        yield per_million_words(
+            f"lexicon hits, {name}", _entries, documents, is_lower_better=label != "spun"
+        )
         distinct = {each.entry for document in documents for each in spun_phrases(document)}
         yield _plain(f"entries that fire, {name}", len(distinct))
     yield from _overlap(data, set(listed))
