@@ -45,7 +45,7 @@ class Oddity(NamedTuple):
 def oddities(document: Document, least: float = -math.inf) -> Iterator[Oddity]:
     """Yield the odd words of the document in whose place another would be usual, in order.
 
-    Words instead of which none gains ``least`` nats are left out, which is told quickly.
+    Words whose best candidate gains less than ``least`` nats are left out, before any is ranked.
     """
     found, names = tokens(document), counts().names
     odd = list(_odd_words(document))
@@ -56,7 +56,7 @@ def oddities(document: Document, least: float = -math.inf) -> Iterator[Oddity]:
         odd, gaps, places_that_fit(gaps, least), strict=True
     ):
         usual = usual_words(gap, places)
-        if usual:
+        if usual and usual[0].gain >= least:
             odder_is_left = right is None or (left is not None and left <= right)
             pair = (gap.before, gap.word) if odder_is_left else (gap.word, gap.after)
             yield Oddity(
