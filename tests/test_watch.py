@@ -100,6 +100,7 @@ def test_hidden_files_parts_and_our_own_reports_are_no_articles(name: str, expec
 
 
 def test_a_missing_folder_is_refused() -> None:
+    pytest.importorskip("watchfiles", reason="[watch] is not installed")
     done = audit("watch", "nowhere")
 
     assert (done.exit_code, "is no folder" in done.stderr) == (2, True)
