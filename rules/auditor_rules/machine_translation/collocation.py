@@ -9,7 +9,6 @@ a name and left out, as is a word counted under 20 times.
 from __future__ import annotations
 
 import math
-from array import array
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor import Document, view, words
-from auditor_rules.machine_translation.counts import Integers, Numbers, counts
+from auditor_rules.machine_translation.counts import Integers, Numbers, counts, integers
 from auditor_rules.machine_translation.vocabulary import (
     HAS_CAPITAL,
     HAS_GENITIVE,
@@ -110,7 +109,7 @@ def tokens(document: Document) -> Tokens:
         return _NONE
     # Arrays, because this is done for every word of every document; `array` fills them quickest.
     codes = word_codes(document)
-    starts, ends = _array(found.starts), _array(found.ends)
+    starts, ends = integers(found.starts), integers(found.ends)
     gaps = np.frombuffer(bytes(map(_gaps.__getitem__, found.gaps)), np.uint8)[:-1]
     is_name = (codes & HAS_CAPITAL != 0) & (gaps & _STOP == 0) & (starts > 0)
     is_kept = (codes >= 0) & ~is_name
@@ -121,10 +120,6 @@ def tokens(document: Document) -> Tokens:
     codes = codes[kept]
     one = Tokens(ranks_in(codes), starts[kept], ends[kept], is_joined[kept])
     return _with_genitives(one, codes & HAS_GENITIVE != 0)
-
-
-def _array(numbers: list[int]) -> Integers:
-    return np.frombuffer(array("q", numbers), np.int64)
 
 
 _NO_NUMBERS = np.zeros(0, np.int64)

@@ -39,6 +39,11 @@ Numbers = npt.NDArray[np.float64]
 _COUNT_AT = np.array(COUNT_AT)
 
 
+def integers(numbers: list[int]) -> Integers:
+    """Return numbers as an array; ``array`` fills it quicker than numpy does."""
+    return np.frombuffer(array("q", numbers), np.int64)
+
+
 class Counts:
     """Counts of single words and of neighbouring pairs, as they were in the text counted.
 

@@ -5,7 +5,6 @@ An article of 400 words has about 220 distinct ones, nearly all of which stood i
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor import Document, view, words
-from auditor_rules.machine_translation.counts import Integers, counts
+from auditor_rules.machine_translation.counts import Integers, counts, integers
 from auditor_rules.machine_translation.function_words import FUNCTION_WORDS
 from auditor_rules.syllables import estimate, syllables_at
 
@@ -120,7 +119,7 @@ def known_words(document: Document) -> list[Known]:
 @view
 def word_codes(document: Document) -> Integers:
     """One number for each word: flags, from there on syllables, from there on rank."""
-    return np.frombuffer(array("q", [known[1] for known in known_words(document)]), np.int64)
+    return integers([known[1] for known in known_words(document)])
 
 
 def ranks_in(codes: Integers) -> Integers:
