@@ -142,4 +142,6 @@ class Pack:
     annotators: tuple[Annotator, ...] = ()
     measures: tuple[Measure, ...] = ()
     models: tuple[Model, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    evaluations: Callable[[], tuple[Evaluation, ...]] = tuple
+    """Gives what `audit evaluate` can measure; called by that command alone, so that an audit
+    imports nothing that only measuring needs."""
