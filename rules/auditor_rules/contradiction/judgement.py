@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
-from auditor import Document, Severity, sentences, view
+from auditor import Document, sentences, view
 from auditor_rules.contradiction.agreement import are_turned
 from auditor_rules.contradiction.context import details_of, of_each_mention
 from auditor_rules.contradiction.mentions import Mention, mentions
@@ -15,12 +15,6 @@ from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
 from auditor_rules.contradiction.trees import Forest
 from auditor_rules.contradiction.trees import forest as shipped
 
-SEVERITIES: dict[str, Severity] = {
-    "conflict": "error",
-    "possible": "warning",
-    "update": "note",
-    "sources-disagree": "note",
-}
 BESIDE = 40
 """Characters between two numbers that are told side by side."""
 MOST_PARTNERS = 3
