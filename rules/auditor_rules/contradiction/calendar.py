@@ -10,12 +10,14 @@ from auditor import DateMention, Document, dates, view
 _PUBLISHED = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 OPENING = 600
 """Characters from the start in which a full date is taken for the dateline."""
+MAX_LINES_ABOVE = 5
 LONGEST_HEAD = 60
 """Characters that may stand before it on its line: places, an author, "published"."""
 _PROSE = re.compile(
-    r"(?<!\w)(?!(?:published|updated|posted|written|filed|last|first|date|dated|by|on|at|of|and|the"
-    r"|in|for|from)\b)[a-z]{2,}"
+    r"(?<!\w)(?!(?:published|updated|posted|written|filed|last|first|date|dated|by|and)\b)[a-z]{2,}"
+    r"|(?<!\w)(?:On|In|At|Since|By|Until|From|Between|When|Before|After|Today|Tomorrow|Yesterday|Born|Due)\b"
 )
+_STAMP = re.compile(r"(?:published|updated|posted|filed|dated)\b[^.;]{0,20}\Z", re.IGNORECASE)
 
 
 @view
@@ -36,8 +38,10 @@ def dateline(document: Document) -> date | None:
 def _heads_its_line(document: Document, mention: DateMention) -> bool:
     """Tell "Tarrow, 9 October 2024" from "the lawyer was born on 3 June 1993"."""
     text, start = document.text, mention.span.start
+    if text.count("\n", 0, start) > MAX_LINES_ABOVE:
+        return False
     head = text[text.rfind("\n", 0, start) + 1 : start]
-    return len(head) <= LONGEST_HEAD and not _PROSE.search(head)
+    return len(head) <= LONGEST_HEAD and (not _PROSE.search(head) or bool(_STAMP.search(head)))
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:

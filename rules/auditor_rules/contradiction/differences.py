@@ -30,6 +30,19 @@ MIN_SMALL_WORDS = 4
 MIN_SHARED, MIN_SHARED_WITH_OWN = 4, 6
 _SAME_NOUN = {"individual": "person", "youngster": "child", "job": "post", "firm": "company",
               "business": "company"}  # fmt: skip
+_VERSION = re.compile(r"\.[\dx*]|[-.)]?(?:\.x|beta|alpha|LTS|rc)\b|\)")
+_ONE_OF_SEVERAL = frozenset(("each", "another", "second", "other", "also", "again", "same"))
+_SAYS_AGAIN = re.compile(
+    r"[“\"'(]?(?:in (?:short|sum|summary|brief|other words|conclusion|all|total|fact|the end)"
+    r"|to (?:sum up|summari[sz]e|conclude|recap|repeat|put it)|as (?:noted|reported|mentioned"
+    r"|stated|said|we said|already|described|shown|discussed|written)|put (?:briefly|differently"
+    r"|simply|another way)|once (?:again|more)|overall|altogether|all told|all in all|finally"
+    r"|conclusion|the main point|the bottom line|it remains|again|recall|remember|earlier|above"
+    r"|that is|this means|what is (?:clear|certain))\b"
+)
+"""How a sentence says of itself that it says something again."""
+LEADS = 2
+"""The headline and the lead, which the rest of a text says again."""
 MIN_SHARED_IF_SURE = 5
 _WHOLE = re.compile(r"\A[“\"'(]?[A-Z0-9].{25,}[.!][”\"')]?\Z", re.DOTALL)
 _CONDITIONS = frozenset(("if", "unless", "whether"))
@@ -146,7 +159,7 @@ def _numbers(pair: Restatement) -> list[tuple[Mention, Mention]] | None:
     found = []
     for mention in pair.said.mentions:
         rivals = [each for each in pair.other.mentions if each.kind == mention.kind]
-        if any(agree(mention, each) for each in rivals):
+        if any(_agree(mention, each) for each in rivals):
             continue
         if any(each.kind == "day" and _holds(mention, each) for each in pair.other.mentions):
             continue
@@ -162,6 +175,16 @@ def _numbers(pair: Restatement) -> list[tuple[Mention, Mention]] | None:
             return None
         found.append((mention, rivals[0]))
     return found
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    """Tell whether both can be true; "about 42%" beside 45% cannot, where nothing is rounded."""
+    if one.grain == other.grain and {one.qualifier, other.qualifier} <= {"", "about", "nearly"}:
+        low, high = sorted((one.low, other.low))
+        is_exact = high < 1000 and one.grain < 10 and one.low == one.high
+        if is_exact and one.kind not in TIMES and high > 1.06 * low:
+            return False
+    return agree(one, other)
 
 
 def _holds(part: Mention, day: Mention) -> bool:
@@ -343,6 +366,12 @@ def _is_sure(document: Document, found: Difference) -> bool:
     spared = set(_TOKEN.findall(folded(document), *found.at))
     spared |= set(_TOKEN.findall(folded(document), *found.rival))
     own = [word for word in pair.own_words if not any(each.startswith(word) for each in spared)]
+    if _is_of_a_version(document, found):
+        return False
+    if not _SAYS_AGAIN.match(folded(document), *pair.later.span) and pair.earlier.index >= LEADS:
+        return False
+    if (said ^ other) & (_ONE_OF_SEVERAL - spared):
+        return False
     return (
         found.kind != "name"
         and not pair.unlike_names[0]
@@ -353,6 +382,13 @@ def _is_sure(document: Document, found: Difference) -> bool:
         and all(_WHOLE.search(each.span.of(text)) for each in (pair.said, pair.other))
         and (found.kind == "negation") == (bool(_negations(said)) != bool(_negations(other)))
         and not _is_conditional(said | other)
+    )
+
+
+def _is_of_a_version(document: Document, found: Difference) -> bool:
+    return any(
+        _VERSION.match(document.text, each.end) or document.text[each.start - 1 : each.start] == "."
+        for each in (found.at, found.rival)
     )
 
 

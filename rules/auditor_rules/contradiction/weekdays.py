@@ -129,6 +129,8 @@ def _read(low: str, match: re.Match[str]) -> WeekdayDate | None:
     at = match.start("name")
     if len(name) == 2 and not _TWO_LETTERS.match(low, at):
         return None
+    if len(name) == 3 and low[at + 3 : at + 6].strip() in ("-", "–", "|"):
+        return None  # "the DOM - 2020-08-21"
     if _MORE_DAYS.search(low, max(0, at - 30), at):
         return None  # "Friday and Saturday, May 2 and 3"
     span, weekday = Span(*match.span()), _numbered(_DAYS)[name]

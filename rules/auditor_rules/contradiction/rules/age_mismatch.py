@@ -19,6 +19,11 @@ _KIN = re.compile(
     r"|grand\w+|twins?|nephew|niece|jr|sr|junior|senior|famil\w+|couple|parents?)\b",
     re.IGNORECASE,
 )
+# "a 42-year-old male Singaporean", "Jane Doe": no name of one person.
+_NOBODY = re.compile(
+    r"\b(?:male|female|inmate|victim|[Dd]oe)\b|(?:an|ese|ish|ian|ean|i)\Z|\b(?:Citizen|National"
+    r"|Resident|Minor|Officer|Student|Man|Woman|Boy|Girl|Director|Manager)\b"
+)
 _THEN = re.compile(r"\b(?:then|at the time|when|was|were|had been|ago|(?:19|20)\d\d)\b")
 _REACH = 60
 SHORTEST = 7
@@ -63,7 +68,7 @@ def _aged(text: str, quantity: Quantity) -> _Aged | None:
     elif match is None and text[start:end].endswith("old"):
         match = _NAMED_BEHIND.match(text, end)
     sentence = before[max(before.rfind(mark) for mark in ".!?\n") + 1 :] + text[end : end + 30]
-    if match is None or _THEN.search(sentence):
+    if match is None or _THEN.search(sentence) or _NOBODY.search(match[0]):
         return None
     return _Aged(match[1], quantity.low, quantity.span)
 
