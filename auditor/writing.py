@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
 
+from auditor.atomic_file import Unfinished, clear_leftovers
 from auditor.errors import UsageError
 from auditor.reading.remote import is_remote, system_of
-from auditor.unfinished import Unfinished, clear_leftovers
 
 
 def write_whole(path: Path, text: str | Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from auditor import Document, audit_document, discover
-from auditor.registry import RuleSet
+from auditor.engine.registry import RuleSet
 from benchmarks import articles
 
 SENTENCE = "The council of the town met on {day} {n} May and said that {n},000 people had left."

@@ -79,7 +79,7 @@ class Laboratory:
             only: names of the parts to count; the others are run all the same. ``None``: all.
         """
         from auditor import Document, audit_document
-        from auditor.reporting import DOCUMENT_FORMATS
+        from auditor.reporting.formats import DOCUMENT_FORMATS
 
         document = Document("hostile", CountedText(text))
         counted = dict(self._parts) if only is None else dict.fromkeys(only)

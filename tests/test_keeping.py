@@ -18,12 +18,13 @@ from click.testing import CliRunner
 from auditor import UsageError
 from auditor.cli.engines import parse_shard
 from auditor.cli.main import group
-from auditor.keeping import kept_run
-from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs, shard_of
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.journal import kept_run
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan, shard_of
+from auditor.run.totals import Totals
 from auditor.store import FILE_NAME, documents_in, open_store, runs
-from auditor.totals import Totals
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAN = Plan(("json",), is_kept=True)

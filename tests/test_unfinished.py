@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.unfinished import Unfinished, clear_leftovers
+from auditor.atomic_file import Unfinished, clear_leftovers
 from auditor.writing import opened_into, prepare_folder, write_whole
 
 COMMAND = (sys.executable, "-c", "from auditor.cli.main import main; main()")
@@ -56,7 +56,7 @@ def test_the_next_run_clears_away_what_a_killed_one_left(
 @posix
 def test_a_file_that_another_process_writes_is_left_alone(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from auditor.unfinished import Unfinished\n"
+        "import sys; from pathlib import Path; from auditor.atomic_file import Unfinished\n"
         "Unfinished(Path(sys.argv[1], 'a')); print('begun', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

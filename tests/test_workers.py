@@ -16,16 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.workers import (
-    WINDOW_BYTES,
-    Crew,
-    Known,
-    Limits,
-    Lost,
-    WorkerError,
-    results_in_order,
-)
-from auditor.workers.process import TOGETHER_BYTES
+from auditor.run.worker import TOGETHER_BYTES, Limits, Lost
+from auditor.run.worker_pool import WINDOW_BYTES, Crew, Known, WorkerError, results_in_order
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
 
@@ -249,7 +241,7 @@ def setup():
 
 if __name__ == "__main__":
     import prepared
-    from auditor.workers import prepare, results_in_order
+    from auditor.run.worker_pool import prepare, results_in_order
     if len(sys.argv) > 1:
         prepare(sys.argv[1])
     print(list(results_in_order(prepared.setup, ["a"], 1)), "colorsys" in sys.modules)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from auditor.baseline import baseline_of, load, render
-from auditor.checking.gathering import Tally, gathered
-from auditor.checking.run import Order, check
-from auditor.cli.checking import DEFAULT_BASELINE, order_options, settings_options
+from auditor.check.baseline import baseline_of, load, render
+from auditor.check.check_documents import Order, check
+from auditor.check.tally import Tally, gathered
+from auditor.cli.check_options import DEFAULT_BASELINE, order_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.gate import exit_code
-from auditor.reporting.wording import count
+from auditor.scoring.phrasing import count
 from auditor.settings import Settings
 from auditor.writing import write_whole
 

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import click
 
-from auditor.baseline import Baseline, load, render
-from auditor.checking.gathering import Tally, gathered
-from auditor.checking.run import Order, plan_of, rules_of
-from auditor.checking.run import check as run_check
-from auditor.checking.values import CheckedDocument, CheckedRun
-from auditor.cli.checking import order_options, settings_options
+from auditor.check.baseline import Baseline, load, render
+from auditor.check.check_documents import Order, plan_of, rules_of
+from auditor.check.check_documents import check as run_check
+from auditor.check.tally import Tally, gathered
+from auditor.checked import CheckedDocument, CheckedRun
+from auditor.cli.check_options import order_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import put, tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.finding import SEVERITIES, Failure
 from auditor.gate import GATES, Gate, exit_code
-from auditor.reporting.checks import CHECK_FORMATS, CheckFormat
 from auditor.reporting.escaping import single_line
-from auditor.reporting.wording import count, listed
+from auditor.reporting.formats import CHECK_FORMATS, CheckFormat
+from auditor.scoring.phrasing import count, listed
 from auditor.settings import Settings
 from auditor.writing import write_whole
 

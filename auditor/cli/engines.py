@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import NoReturn
 
 from auditor.cli.printing import tell
-from auditor.cli.showing import show_failures
-from auditor.cluster.parts import PARTS, prepare_parts
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.gate import Gate, exit_code
-from auditor.reporting.wording import count
-from auditor.run import Plan
-from auditor.workers import Limits
+from auditor.run.plan import Plan
+from auditor.run.ray_parts import PARTS, prepare_parts
+from auditor.run.worker import Limits
+from auditor.scoring.phrasing import count
 
 
 def form_of_parts(
@@ -49,7 +49,7 @@ def audit_on_ray(
     is_quiet: bool,
 ) -> NoReturn:
     """Audit, tell what it came to, and end the program."""
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     plan.rule_set()  # a wrong name is told before any work is done
     prepare_parts(output)

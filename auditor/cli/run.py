@@ -10,40 +10,31 @@ from pathlib import Path, PurePath
 
 import click
 
-from auditor.cli.checking import settings_options
+from auditor.cli.check_options import settings_options
 from auditor.cli.engines import audit_on_ray, form_of_parts, parse_shard
 from auditor.cli.options import pack_options, reading_options, rule_options
 from auditor.cli.printing import put
-from auditor.cli.showing import LONGEST_TABLE, show_failures, show_progress, show_result
+from auditor.cli.progress import LONGEST_TABLE, show_failures, show_progress, show_result
 from auditor.document import Document
-from auditor.duplicates import signature
 from auditor.errors import UsageError
 from auditor.gate import GATES, Gate, exit_code
-from auditor.keeping import Kept, NothingKept, kept_run
-from auditor.outcome import Outcome
-from auditor.overview import failures_name, write_failures, write_pages
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.meter import Meter
 from auditor.reading.paths import total_bytes
 from auditor.reading.remote import is_remote
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.run import (
-    Input,
-    Plan,
-    audit_inputs,
-    available_processors,
-    prepare_workers,
-    shard_of,
-)
+from auditor.reporting.formats import DEFAULT_FORMATS, DOCUMENT_FORMATS, SUFFIXES
+from auditor.run.audit_inputs import audit_inputs, prepare_workers
+from auditor.run.journal import Kept, NothingKept, kept_run
+from auditor.run.near_duplicates import signature
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Input, Plan, available_processors, shard_of
+from auditor.run.run_pages import failures_name, write_failures, write_pages
+from auditor.run.tables import TABLES, write_tables
+from auditor.run.totals import MOST_SUMMARIES, Totals
+from auditor.run.worker import Limits
 from auditor.settings import SettingsFinder
 from auditor.store import FILE_NAME
-from auditor.tables import TABLES, write_tables
-from auditor.totals import MOST_SUMMARIES, Totals
-from auditor.workers import Limits
 from auditor.writing import run_folder
-
-DEFAULT_FORMATS = ("html", "json", "markdown")
-FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 
 
 @click.command()
@@ -255,7 +246,7 @@ def _folder_name(output: str) -> str:
         UsageError: it is called as only a file would be.
     """
     folder = PurePath(output)
-    if folder.suffix in FILE_SUFFIXES and not Path(output).is_dir():
+    if folder.suffix in SUFFIXES and not Path(output).is_dir():
         raise UsageError(
             f"-o {output}: -o names a folder; for one file, print it: "
             f"--format jsonl -o - > {folder.with_suffix('.jsonl')}"

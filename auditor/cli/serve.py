@@ -9,12 +9,12 @@ from datetime import datetime, timezone
 
 import click
 
-from auditor.checking.run import plan_of, refuse_unknown_rules, rules_of
-from auditor.cli.checking import MEGABYTE, settings_options
+from auditor.check.check_documents import plan_of, refuse_unknown_rules, rules_of
+from auditor.cli.check_options import MEGABYTE, settings_options
 from auditor.cli.listening import address_of, listen
 from auditor.cli.options import rule_options
 from auditor.errors import UsageError
-from auditor.run import available_processors
+from auditor.run.plan import available_processors
 from auditor.settings import SettingsFinder
 
 GRACE_SECONDS = 10

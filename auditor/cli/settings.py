@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from auditor.checking.run import refuse_unknown_rules
-from auditor.cli.checking import settings_options
+from auditor.check.check_documents import refuse_unknown_rules
+from auditor.cli.check_options import settings_options
 from auditor.cli.printing import put, tell
 from auditor.scoring.policy import Policy
 from auditor.settings import KEYS, Override, Pattern, Settings, SettingsFinder

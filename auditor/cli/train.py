@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.printing import tell
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
-from auditor.finding import DIMENSIONS, Dimension
-from auditor.registry import discover
 from auditor.writing import write_whole
 
 if TYPE_CHECKING:

@@ -11,23 +11,24 @@ from pathlib import Path
 
 import click
 
-from auditor.checking.run import plan_of, refuse_unknown_rules
-from auditor.cli.checking import settings_options
+from auditor.check.check_documents import plan_of, refuse_unknown_rules
+from auditor.cli.check_options import settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import tell
-from auditor.cli.run import DEFAULT_FORMATS
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.gate import exit_code
-from auditor.outcome import Outcome
 from auditor.reading import Piece, ReadingOptions, read_pieces
 from auditor.reporting.escaping import single_line
+from auditor.reporting.formats import DEFAULT_FORMATS
 from auditor.reporting.pages import run_pages
 from auditor.reporting.summary import Summary
-from auditor.run import Plan, audit_inputs
+from auditor.run.arrivals import Arrivals, is_article
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan
 from auditor.settings import SettingsFinder
-from auditor.watch import Arrivals, is_article
 from auditor.writing import prepare_folder, write_whole
 
 LOOK_AGAIN_MILLISECONDS = 200

@@ -9,13 +9,13 @@ from itertools import islice
 from auditor.document import Document
 from auditor.errors import ReadingError
 from auditor.finding import Failure
-from auditor.reading.changing import read_unchanged
 from auditor.reading.formats import FORMATS, format_of
 from auditor.reading.meter import Meter
 from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
 from auditor.reading.piece import Origin, Piece
 from auditor.reading.records import missing_text
+from auditor.reading.stable_read import read_unchanged
 from auditor.reading.streams import opened
 from auditor.reading.unique import Unique, told_apart
 

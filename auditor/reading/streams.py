@@ -10,7 +10,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from auditor.reading.expanding import Expanding
+from auditor.reading.decompression_limit import Expanding
 from auditor.reading.meter import Meter
 from auditor.reading.remote import is_remote, opened_remotely
 from auditor.reading.zstd import ZstdStream

@@ -9,12 +9,13 @@ from math import isfinite
 from statistics import fmean
 from typing import Any, NamedTuple
 
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Dimension, Failure
-from auditor.reporting.html import render_page
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import RECOMMENDATIONS, Failure
+from auditor.reporting.cross_document_quantities import Entry, rows_of
+from auditor.reporting.documents.html import render_page
 from auditor.reporting.index import render_index
 from auditor.reporting.summary import Summary
 from auditor.rule import Rule
-from auditor.side_by_side import Entry, rows_of
 
 MOST_QUANTITIES = 300
 """Rows of a page that people still read."""

@@ -9,12 +9,13 @@ from sys import intern
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+from auditor.dimensions import Dimension
 from auditor.document import Provided
-from auditor.finding import SEVERITIES, Audit, Dimension, Label, Recommendation, Severity
+from auditor.finding import SEVERITIES, Audit, Label, Recommendation, Severity
+from auditor.record.identity import identity_of
+from auditor.reporting.cross_document_quantities import entries_of
 from auditor.reporting.escaping import shorten, single_line
-from auditor.reporting.identity import identity_of
 from auditor.reporting.names import report_name
-from auditor.side_by_side import entries_of
 from auditor.views import words
 
 LONGEST_TITLE = 140

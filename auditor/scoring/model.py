@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from auditor.finding import Contribution, Dimension, Label, Score
+from auditor.dimensions import Dimension
+from auditor.finding import Contribution, Label, Score
 from auditor.scoring.phrasing import NAME, phrase
 from auditor.text.language import UNDETERMINED
 from auditor.text.language_names import language_name

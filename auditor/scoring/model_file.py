@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.errors import ModelError
-from auditor.finding import DIMENSIONS, Dimension
 from auditor.scoring.model import Feature, Ground, Model, Threshold, Transform
 from auditor.scoring.phrasing import phrase
 

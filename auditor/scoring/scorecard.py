@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.finding import DIMENSIONS, Dimension, Finding, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Finding, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.model import Model
 

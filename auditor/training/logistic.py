@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, cast
 import numpy as np
 import numpy.typing as npt
 
+from auditor.dimensions import Dimension
 from auditor.errors import UsageError
-from auditor.finding import Dimension
 from auditor.scoring.model import Feature, Ground, Model, Threshold, Transform, moved
 from auditor.scoring.phrasing import phrase
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from auditor.engine import audit_document
+from auditor.dimensions import Dimension
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import RuleSet
 from auditor.errors import UsageError
-from auditor.finding import Dimension
-from auditor.registry import RuleSet
 from auditor.scoring.model import Model, probability_of
 from auditor.scoring.scorecard import feature_row
 from auditor.training.labelled import Cleaned, Labelled, cleaned

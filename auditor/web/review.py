@@ -17,13 +17,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from auditor.finding import DIMENSIONS
-from auditor.reporting.html import render_page, render_record
-from auditor.reporting.wording import SIGNS
+from auditor.dimensions import DIMENSIONS, SIGNS
+from auditor.export.verdicts import FORMS, export
+from auditor.reporting.documents.html import render_page, render_record
 from auditor.store import StoreError, last_run, open_store, record_in, runs
 from auditor.store.agreement import cohen_pairs, items_of, krippendorff_alpha
 from auditor.store.connection import told
-from auditor.store.export import FORMS, export
 from auditor.store.queue import ORDERS, Order, decision_on, fingerprints_in, queue, rules_in
 from auditor.store.runs import DocumentRow
 from auditor.store.verdicts import Judged, Target, decide, undo_last, verdicts, verdicts_on

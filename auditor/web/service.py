@@ -19,15 +19,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
 from auditor.finding import Failure
 from auditor.reading import ReadingOptions, parse_piece
 from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
 from auditor.reading.piece import Origin, Piece
-from auditor.reporting import jsonl
-from auditor.reporting.record import failure_record, record_of
-from auditor.run import Plan
-from auditor.web.held import BusyError, Held, Share
+from auditor.record.audit_record import failure_record, record_of
+from auditor.reporting.documents.json import render_line
+from auditor.run.plan import Plan
+from auditor.web.memory_budget import BusyError, Held, Share
 from auditor.web.openapi import description
 from auditor.web.security import LOOPBACK, LocalOnly, refusal_of
 from auditor.web.workers import GoneError, TooSlowError, Workers
@@ -105,7 +105,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 def _prepare(plan: Plan) -> None:
     """Load the rules and touch everything that loads late, so that no first request waits."""
-    from auditor.checking.run import rules_of
+    from auditor.check.check_documents import rules_of
     from auditor.document import Document
 
     audit_document(
@@ -202,7 +202,7 @@ async def _left(request: Request) -> None:
 
 def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool) -> dict[str, Any]:
     """Audit a piece; runs in a worker process."""
-    from auditor.checking.run import rules_of
+    from auditor.check.check_documents import rules_of
 
     found = list(parse_piece(piece, reading))
     documents = [each for each in found if not isinstance(each, Failure)]
@@ -210,7 +210,7 @@ def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool
     if not documents:
         reasons = [each.message for each in failures] or ["there is nothing to audit in it"]
         return {"problem": "; ".join(reasons)}
-    rendered = jsonl.render_record(
+    rendered = render_line(
         record_of(audit_document(documents[0], rules_of(plan)), with_text=with_text)
     )
     if failures:

@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from auditor import UsageError
 from auditor.cli.engines import form_of_parts
 from auditor.cli.main import group
-from auditor.cluster.parts import Row, Tally, prepare_parts, row_of, write_part
-from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan
+from auditor.run.ray_parts import Row, Tally, prepare_parts, row_of, write_part
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from auditor import Feature, Finding, Model, Threshold, feature_row
-from auditor.finding import DIMENSIONS, Dimension, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.scorecard import score_document
 

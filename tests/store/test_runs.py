@@ -13,7 +13,7 @@ from sqlite3 import Connection
 import pytest
 
 from auditor import Audit, Document, Span
-from auditor.reporting.record import record_of
+from auditor.record.audit_record import record_of
 from auditor.store import (
     StoreError,
     add_document,

@@ -30,9 +30,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from starlette.testclient import TestClient
 
-from auditor.reporting.record import schema
-from auditor.run import Plan
-from auditor.web.held import BusyError, Held
+from auditor.record.audit_record import schema
+from auditor.run.plan import Plan
+from auditor.web.memory_budget import BusyError, Held
 from auditor.web.openapi import description
 from auditor.web.service import Limits, create_service
 from auditor.web.workers import TooSlowError, Workers
