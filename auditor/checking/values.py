@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from auditor.finding import Dimension, Failure, Label, Recommendation, Severity
+from auditor.finding import Demand, Dimension, Failure, Label, Recommendation, Severity
 from auditor.gate import Gate, is_document_stopped
 from auditor.reporting.wording import verdict
 
@@ -18,6 +18,13 @@ OWN_RULES: dict[str, str] = {
     "audit/malformed-ignore": "An ignore comment cannot be understood.",
 }
 """What the check itself finds fault with, with a line on each."""
+SEVERITY_OF: dict[Recommendation, Severity] = {
+    "accept": "note",
+    "unjudged": "note",
+    "review": "warning",
+    "reject": "error",
+}
+"""How grave a recommendation is where it stands among the findings."""
 
 
 class Place(NamedTuple):
@@ -56,6 +63,7 @@ class LocatedFinding:
     related: tuple[Place, ...] = ()
     kind: str | None = None
     grade: str | None = None
+    recommends: Demand | None = None
     fingerprint: str = ""
     suppression: Suppression | None = None
 
@@ -102,7 +110,7 @@ class CheckedDocument:
         """The findings that are shown, and before them one that states the recommendation."""
         if self.recommendation == "accept" or self.is_accepted:
             return self.shown
-        severity: Severity = "error" if self.recommendation == "reject" else "warning"
+        severity = SEVERITY_OF[self.recommendation]
         rule = "audit/recommendation"
         severities = [each.severity for each in self.counted]
         message = verdict(self.recommendation, self.labels, severities)

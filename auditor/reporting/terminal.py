@@ -20,6 +20,7 @@ LABEL_STYLES: dict[Label, str] = {
 }
 ADVICE_STYLES: dict[Recommendation, str] = {
     "accept": "green",
+    "unjudged": "cyan",
     "review": "yellow",
     "reject": "bold red",
 }

@@ -29,6 +29,7 @@ LABELS: dict[Label, str] = {
 }
 ADVICE: dict[Recommendation, str] = {
     "accept": "Accept",
+    "unjudged": "Not judged",
     "review": "Review",
     "reject": "Reject",
 }
@@ -45,6 +46,11 @@ def verdict(
     grave = severities.count("error")
     start = "Do not use it as it stands" if recommendation == "reject" else "Read it before use"
     # Settings may reject or review what no label and no grave finding speaks against.
+    if recommendation == "unjudged":
+        return (
+            "Not judged: what was looked at speaks against nothing, but that is no acceptance; "
+            "read it yourself."
+        )
     if recommendation != "accept" and not (strong or mild or grave):
         return f"{start}: the policy in the settings asks for that."
     if recommendation == "reject" and strong:
@@ -73,7 +79,11 @@ def listed(parts: Sequence[str]) -> str:
 
 def verdict_of(record: Mapping[str, Any]) -> str:
     """Return the verdict in one sentence for an audit's JSON object."""
-    labels = {name: score["label"] for name, score in record["scorecard"].items()}
+    scorecard = record["scorecard"]
+    reasons = [each["abstention"] for each in scorecard.values() if each.get("is_unjudged")]
+    if record["recommendation"] == "unjudged" and reasons:
+        return f"Not judged: {reasons[0]}. Nothing else was found that speaks against using it."
+    labels = {name: score["label"] for name, score in scorecard.items()}
     severities = [finding["severity"] for finding in record["findings"]]
     return verdict(record["recommendation"], labels, severities)
 
@@ -136,6 +146,8 @@ def main_reason(score: Mapping[str, Any]) -> str:
     Args:
         score: of one dimension, as an audit's JSON object holds it.
     """
+    if score.get("decided_by"):
+        return f"found: {listed(score['decided_by'])}"
     if score["abstention"]:
         return str(score["abstention"])
     if score["label"] == "clear":
