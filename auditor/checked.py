@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from auditor.dimensions import Dimension
-from auditor.finding import Failure, Label, Recommendation, Severity
+from auditor.finding import Demand, Failure, Label, Recommendation, Severity
 from auditor.gate import Gate, is_document_stopped
 from auditor.scoring.verdict import verdict
 
@@ -19,6 +19,13 @@ OWN_RULES: dict[str, str] = {
     "audit/malformed-ignore": "An ignore comment cannot be understood.",
 }
 """What the check itself finds fault with, with a line on each."""
+SEVERITY_OF: dict[Recommendation, Severity] = {
+    "accept": "note",
+    "unjudged": "note",
+    "review": "warning",
+    "reject": "error",
+}
+"""How grave a recommendation is where it stands among the findings."""
 
 
 class Place(NamedTuple):
@@ -57,6 +64,7 @@ class LocatedFinding:
     related: tuple[Place, ...] = ()
     kind: str | None = None
     grade: str | None = None
+    recommends: Demand | None = None
     fingerprint: str = ""
     suppression: Suppression | None = None
 
@@ -103,7 +111,7 @@ class CheckedDocument:
         """The findings that are shown, and before them one that states the recommendation."""
         if self.recommendation == "accept" or self.is_accepted:
             return self.shown
-        severity: Severity = "error" if self.recommendation == "reject" else "warning"
+        severity = SEVERITY_OF[self.recommendation]
         rule = "audit/recommendation"
         severities = [each.severity for each in self.counted]
         message = verdict(self.recommendation, self.labels, severities)

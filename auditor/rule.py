@@ -11,7 +11,7 @@ from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Metadata, Span
 from auditor.errors import PackError
 from auditor.evaluation import Evaluation
-from auditor.finding import Annotation, Hit, Severity
+from auditor.finding import Annotation, Demand, Hit, Severity
 from auditor.scoring.model import Model
 
 FAULT_MARKS = "⟦⟧"
@@ -93,6 +93,9 @@ class Rule:
     """What ``confidence`` was measured on, with the count of hits."""
     is_silent_in_quotations: bool = False
     """A quotation is what somebody said: rules of style set this."""
+    recommends: Demand | None = None
+    """What one finding is enough for, whatever the model says, also where it abstains. Only for
+    kinds that were right nine times in ten on ordinary pages; ``evidence`` says where."""
 
     def __post_init__(self) -> None:
         if not _RULE_ID.fullmatch(self.id) or self.id.split("/")[0] not in DIMENSIONS:
@@ -143,4 +146,6 @@ class Pack:
     annotators: tuple[Annotator, ...] = ()
     measures: tuple[Measure, ...] = ()
     models: tuple[Model, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    evaluations: Callable[[], tuple[Evaluation, ...]] = tuple
+    """Gives what `audit evaluate` can measure; called by that command alone, so that an audit
+    imports nothing that only measuring needs."""

@@ -155,7 +155,7 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     """Return the first column of every list of the rules, by the list's name."""
     found = {}
     for dimension in sorted(files("auditor_rules").iterdir(), key=lambda each: each.name):
-        for folder in ("lexicons", "furniture"):
+        for folder in ("lexicons", "residue_phrases"):
             if (dimension / folder).is_dir():
                 for file in sorted((dimension / folder).iterdir(), key=lambda each: each.name):
                     found[f"{dimension.name}/{file.name}"] = _phrases(file.read_text("utf-8"))

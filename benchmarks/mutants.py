@@ -32,10 +32,10 @@ ROOT = Path(__file__).parent.parent
 MUTATED = (
     "auditor/text/*.py",
     "auditor/scoring/*.py",
-    "auditor_rules/attribution/vague_attribution.py",
-    "auditor_rules/boilerplate/truncated_text.py",
-    "auditor_rules/contradiction/parts_and_whole.py",
-    "auditor_rules/machine_translation/spun_number.py",
+    "auditor_rules/attribution/rules/vague_attribution.py",
+    "auditor_rules/boilerplate/rules/truncated_text.py",
+    "auditor_rules/contradiction/rules/parts_and_whole.py",
+    "auditor_rules/machine_translation/rules/spun_number.py",
 )
 ALSO = ("tests", "rules", "corpus", "fuzz", "benchmarks", "docs", "reports", "README.md", "LICENSE")
 LONGEST_SECONDS = 30

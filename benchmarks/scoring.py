@@ -12,8 +12,8 @@ from pathlib import Path
 
 from auditor import Audit, Document, audit_document, discover
 from auditor.scoring.scorecard import score_document
+from auditor.training.records import read_records
 from auditor.views import words
-from auditor_rules.laboratory.records import read_records
 from benchmarks.growth import templates, text_of
 
 ROUNDS, DOCUMENTS = 200, 50

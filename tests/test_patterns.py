@@ -16,8 +16,8 @@ WINDOWED = {
     "auditor.text.dates": "looked for in the 16 characters before",
     "auditor.text.quantities": "looked for in the 25 or 40 characters before",
     "auditor_rules.attribution.kind_of_text": "matched at the start of a line alone",
-    "auditor_rules.machine_translation.cut_sentence": "looked for in the 31 characters before",
-    "auditor_rules.machine_translation.stray_capital": "looked for in the 20 characters before",
+    "auditor_rules.machine_translation.rules.cut_sentence": "looked for in 31 characters before",
+    "auditor_rules.machine_translation.rules.stray_capital": "looked for in 20 characters before",
 }
 """Modules with expressions that are slow on text at large, and why they never see it."""
 

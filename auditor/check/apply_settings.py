@@ -93,6 +93,8 @@ def _settled(entry: Entry, settings: Settings, path: str) -> Iterator[LocatedFin
             related=tuple(place for each in given["related"] if (place := _place(each))),
             kind=given["kind"],
             grade=given["grade"],
+            # A rule that settings make milder no longer decides alone.
+            recommends=given["recommends"] if level in (None, given["severity"]) else None,
             fingerprint=given["fingerprint"],
         )
 
@@ -179,7 +181,13 @@ def _scores(
 
 
 def _recorded(score: Mapping[str, Any]) -> Score:
-    return Score(score["label"], score["probability"], abstention=score["abstention"])
+    return Score(
+        score["label"],
+        score["probability"],
+        abstention=score["abstention"],
+        decided_by=tuple(score.get("decided_by", ())),
+        is_unjudged=score.get("is_unjudged", False),
+    )
 
 
 def _relabelled(score: Score, dimension: Dimension, settings: Settings) -> Score:
@@ -208,4 +216,5 @@ def _plain(finding: LocatedFinding) -> Finding:
         None,
         kind=finding.kind,
         grade=finding.grade,
+        recommends=finding.recommends,
     )

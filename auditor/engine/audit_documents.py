@@ -125,6 +125,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         related=hit.related,
         kind=hit.kind,
         grade=hit.grade,
+        recommends=hit.recommends or rule.recommends,
     )
 
 

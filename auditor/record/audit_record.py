@@ -87,6 +87,7 @@ def _finding(document: Document, finding: Finding) -> Record:
         "related": [_place(document, span) for span in finding.related],
         "kind": finding.kind,
         "grade": finding.grade,
+        "recommends": finding.recommends,
     }
 
 
@@ -118,6 +119,8 @@ def _score(score: Score) -> Record:
             for each in score.contributions
         ],
         "abstention": score.abstention,
+        "decided_by": list(score.decided_by),
+        "is_unjudged": score.is_unjudged,
         "review_from": None if score.review_from is None else number(score.review_from),
     }
 

@@ -21,6 +21,7 @@ LABEL_STYLES: dict[Label, str] = {
 }
 ADVICE_STYLES: dict[Recommendation, str] = {
     "accept": "green",
+    "unjudged": "cyan",
     "review": "yellow",
     "reject": "bold red",
 }

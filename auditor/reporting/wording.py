@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auditor.finding import Label, Recommendation
-from auditor.scoring.phrasing import count, percent
+from auditor.scoring.phrasing import count, listed, percent
 from auditor.scoring.verdict import verdict
 
 LABELS: dict[Label, str] = {
@@ -18,6 +18,7 @@ LABELS: dict[Label, str] = {
 }
 ADVICE: dict[Recommendation, str] = {
     "accept": "Accept",
+    "unjudged": "Not judged",
     "review": "Review",
     "reject": "Reject",
 }
@@ -25,7 +26,11 @@ ADVICE: dict[Recommendation, str] = {
 
 def verdict_of(record: Mapping[str, Any]) -> str:
     """Return the verdict in one sentence for an audit's JSON object."""
-    labels = {name: score["label"] for name, score in record["scorecard"].items()}
+    scorecard = record["scorecard"]
+    reasons = [each["abstention"] for each in scorecard.values() if each.get("is_unjudged")]
+    if record["recommendation"] == "unjudged" and reasons:
+        return f"Not judged: {reasons[0]}. Nothing else was found that speaks against using it."
+    labels = {name: score["label"] for name, score in scorecard.items()}
     severities = [finding["severity"] for finding in record["findings"]]
     return verdict(record["recommendation"], labels, severities)
 
@@ -88,6 +93,8 @@ def main_reason(score: Mapping[str, Any]) -> str:
     Args:
         score: of one dimension, as an audit's JSON object holds it.
     """
+    if score.get("decided_by"):
+        return f"found: {listed(score['decided_by'])}"
     if score["abstention"]:
         return str(score["abstention"])
     if score["label"] == "clear":

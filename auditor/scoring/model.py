@@ -19,6 +19,8 @@ SUREST = 36.0
 START = "starting point, before this text is looked at"
 """How the first reason reads: what the model would say of a text that is usual in every respect."""
 Transform = Literal["identity", "log1p", "log"]
+SHORTEST = 40
+"""From so many words on a short text is judged by its findings, though the model abstains."""
 LEAST_SHARE = 0.005
 """Added before the logarithm of a share: half a percent is as good as nothing."""
 
@@ -116,6 +118,9 @@ class Model:
     languages: tuple[str, ...] = ()
     ground: tuple[Ground, ...] = ()
     """What kinds of writing it knows."""
+    is_needed: bool = True
+    """Whether a document that it abstains on is unjudged. Not where silence is the rule and rules
+    alone find what there is."""
     digest: str = ""
     """SHA-256 of the file it was loaded from."""
     trained_on: str = ""
@@ -139,6 +144,9 @@ class Model:
         )
         return replace(self, features=tuple(told))
 
+    def _is_known(self, language: str) -> bool:
+        return not self.languages or language in self.languages
+
     def abstention(
         self, words: int, language: str, row: Mapping[str, float] | None = None
     ) -> str | None:
@@ -146,7 +154,7 @@ class Model:
         if words < self.minimum_words:
             counted = f"{words} word{'' if words == 1 else 's'}"
             return f"too short: {counted}, the model needs {self.minimum_words}"
-        if self.languages and language not in self.languages:
+        if not self._is_known(language):
             known = " and ".join(map(language_name, self.languages))
             if language == UNDETERMINED:
                 return f"the text's language cannot be told, the model knows {known}"
@@ -158,7 +166,8 @@ class Model:
         """Weigh a row of features of a document of ``words`` words in ``language``."""
         reason = self.abstention(words, language, row)
         if reason is not None:
-            return Score("abstain", abstention=reason)
+            is_short = self._is_known(language) and SHORTEST <= words < self.minimum_words
+            return Score("abstain", abstention=reason, is_unjudged=self.is_needed and not is_short)
         contributions = self.contributions(row)
         log_odds = math.fsum(each.log_odds for each in contributions)
         threshold = threshold_at(self.thresholds, words)

@@ -63,6 +63,7 @@ def _model_from(payload: dict[str, Any]) -> Model:
         minimum_words=int(body["minimum_words"]),
         languages=tuple(body["languages"]),
         ground=tuple(_ground(*each) for each in body.get("ground", ())),
+        is_needed=bool(body.get("is_needed", True)),
         digest=digest,
         trained_on=str(body["trained_on"]),
     )
@@ -127,5 +128,7 @@ def dump_model(model: Model) -> str:
         "ground": [list(each) for each in model.ground],
         "trained_on": model.trained_on,
     }
+    if not model.is_needed:
+        body["is_needed"] = False
     payload = {"schema": SCHEMA, "digest": digest_of(body), "model": body}
     return json.dumps(payload, indent=1, sort_keys=True) + "\n"

@@ -20,6 +20,11 @@ def verdict(
     grave = severities.count("error")
     start = "Do not use it as it stands" if recommendation == "reject" else "Read it before use"
     # Settings may reject or review what no label and no grave finding speaks against.
+    if recommendation == "unjudged":
+        return (
+            "Not judged: what was looked at speaks against nothing, but that is no acceptance; "
+            "read it yourself."
+        )
     if recommendation != "accept" and not (strong or mild or grave):
         return f"{start}: the policy in the settings asks for that."
     if recommendation == "reject" and strong:

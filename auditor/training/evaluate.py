@@ -70,7 +70,7 @@ def evaluations_of(rules: RuleSet, only: Iterable[str] = ()) -> tuple[Evaluation
     return tuple(
         each
         for pack in rules.packs
-        for each in pack.evaluations
+        for each in pack.evaluations()
         if not wanted or wanted & {each.name, each.dimension}
     )
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from auditor import Options, Pack, __version__
-from auditor_rules import (
-    attribution,
-    boilerplate,
-    contradiction,
-    laboratory,
-    machine_translation,
-    style,
-)
+from auditor_rules import attribution, boilerplate, contradiction, machine_translation
 from auditor_rules.attribution.ratings import rating_annotators
+from auditor_rules.english import readability
+from auditor_rules.evaluation import evaluations
 
 DIMENSION_MODULES = (attribution, boilerplate, contradiction, machine_translation)
 
@@ -27,12 +22,9 @@ def pack(options: Options) -> Pack:
             *rating_annotators(options.get("source-ratings")),
         ),
         measures=(
-            *style.MEASURES,
+            *readability.MEASURES,
             *(measure for module in DIMENSION_MODULES for measure in module.MEASURES),
         ),
         models=tuple(model for module in DIMENSION_MODULES for model in module.models()),
-        evaluations=(
-            *(each for module in DIMENSION_MODULES for each in module.EVALUATIONS),
-            *laboratory.EVALUATIONS,
-        ),
+        evaluations=evaluations,
     )

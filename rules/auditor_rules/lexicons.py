@@ -5,8 +5,8 @@ line names the columns; the first column is the phrase, folded (lower case, stra
 Lines that begin with ``#`` are comments.
 
 A list with a column ``inflect`` names a phrase once and is matched in all its forms
-(`auditor_rules.inflection`): its second column is inflected alike, and the row of every form says
-in ``base`` which phrase was listed.
+(`auditor_rules.english.inflection`): its second column is inflected alike, and the row of every
+form says in ``base`` which phrase was listed.
 
 A list whose first column is called ``word`` is for looking words up; it is not matched, since the
 commonest words would be found everywhere.
@@ -20,7 +20,7 @@ from importlib.resources import files
 from itertools import islice
 
 from auditor import Document, PhraseHit, PhraseMatcher, folded, view
-from auditor_rules.inflection import inflected
+from auditor_rules.english.inflection import inflected
 
 Row = Mapping[str, str]
 

@@ -150,7 +150,7 @@ def checked(form: str, word: str) -> str:
         (place,),
         word,
         word,
-        f"boilerplate/evil:{'a' * 16}:b:c",
+        fingerprint=f"boilerplate/evil:{'a' * 16}:b:c",
     )
     ignored = replace(finding, suppression=Suppression("inSource", word))
     document = CheckedDocument(

@@ -49,6 +49,7 @@ def test_a_finding_says_where_it_is_and_quotes_it() -> None:
         "related": [{"start": 101, "end": 113, "line": 4, "column": 30, "quote": "5,000 pounds"}],
         "kind": None,
         "grade": "conflict",
+        "recommends": None,
     }
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from auditor.errors import ModelError
 from auditor.finding import Contribution, Label
 from auditor.scoring.model import (
+    SHORTEST,
     START,
     Feature,
     Ground,
@@ -272,3 +273,22 @@ def test_thresholds_are_interpolated_in_the_logarithm_of_the_words() -> None:
 @given(st.floats(-1e4, 1e4))
 def test_a_probability_and_its_complement_sum_to_one(log_odds: float) -> None:
     assert probability_of(log_odds) + probability_of(-log_odds) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "is_needed", "is_unjudged"),
+    [
+        (SHORTEST - 1, "en", True, True),
+        (SHORTEST, "en", True, False),
+        (1000, "de", True, True),
+        (1000, "de", False, False),
+    ],
+)
+def test_a_short_text_is_judged_by_its_findings_one_in_another_language_is_not(
+    words: int, language: str, is_needed: bool, is_unjudged: bool
+) -> None:
+    model = replace(MODEL, minimum_words=100, languages=("en",), is_needed=is_needed)
+
+    score = model.score({}, words, language)
+
+    assert (score.label, score.is_unjudged) == ("abstain", is_unjudged)

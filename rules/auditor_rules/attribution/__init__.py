@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
-from auditor_rules.attribution import (
+from auditor import Annotator, Measure, Model, Options, Rule, load_model
+from auditor_rules.attribution.identity import IDENTITY
+from auditor_rules.attribution.identity_gaps import MEASURES as GAPS
+from auditor_rules.attribution.indicators import INDICATORS
+from auditor_rules.attribution.ledger import LEDGER
+from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
+from auditor_rules.attribution.rules import (
     anonymous_source,
     missing_byline,
     missing_date,
@@ -17,17 +22,10 @@ from auditor_rules.attribution import (
     unsourced_claim,
     vague_attribution,
 )
-from auditor_rules.attribution.evaluation import EVALUATIONS as FIGURES
-from auditor_rules.attribution.identity import IDENTITY
-from auditor_rules.attribution.identity_gaps import MEASURES as GAPS
-from auditor_rules.attribution.indicators import INDICATORS
-from auditor_rules.attribution.ledger import LEDGER
-from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
 from auditor_rules.attribution.sentence_model import SHARE_OF_SENTENCES
 
 ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER, INDICATORS)
 MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES, *GAPS)
-EVALUATIONS: tuple[Evaluation, ...] = FIGURES
 
 
 def rules(options: Options) -> tuple[Rule, ...]:

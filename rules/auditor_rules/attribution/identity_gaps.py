@@ -9,7 +9,7 @@ from __future__ import annotations
 from auditor import Document, Measure
 from auditor_rules.attribution.identity import evidence_of
 from auditor_rules.attribution.ledger import share_vague_or_anonymous
-from auditor_rules.attribution.missing_byline import is_signed_kind
+from auditor_rules.attribution.rules.missing_byline import is_signed_kind
 
 
 def names_no_author(document: Document) -> float:

@@ -1,7 +1,7 @@
 """Which sentences hold an attribution: a learned weighing of words and cues.
 
 The model is a list of features with their weights (logistic regression, few kept by an L1
-penalty); ``python -m auditor_rules.attribution.train DATA`` makes it again.
+penalty); ``python -m auditor_rules.attribution.learning.train DATA`` makes it again.
 """
 
 from __future__ import annotations

@@ -6,13 +6,7 @@ import re
 
 from auditor import Document, Span, quoted
 from auditor_rules.attribution.mentions import source_after, source_before, subject_of_clause
-from auditor_rules.attribution.passages import (
-    Cue,
-    Paragraph,
-    clause_at,
-    cues_in,
-    start_of_sentence,
-)
+from auditor_rules.attribution.passages import Cue, Paragraph, clause_at, cues_in, start_of_sentence
 from auditor_rules.attribution.speaking import has_speaking_head
 
 _COORDINATED = re.compile(r"\b(?:and|but)(?: (?:then|also|later|even))? $")

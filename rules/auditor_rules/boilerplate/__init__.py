@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
-from auditor_rules.boilerplate import (
+from auditor import Annotator, Measure, Model, Options, Rule, load_model
+from auditor_rules.boilerplate import residue
+from auditor_rules.boilerplate.rules import (
     advert_marker,
     app_promotion,
     author_box,
@@ -17,7 +18,6 @@ from auditor_rules.boilerplate import (
     cookie_notice,
     date_stamp,
     dropped_link,
-    evaluation,
     interlink,
     keyword_stuffing,
     legal_footer,
@@ -31,7 +31,6 @@ from auditor_rules.boilerplate import (
     reader_comment,
     related_list,
     repeated_paragraph,
-    residue,
     share_bar,
     subscription_plea,
     tag_list,
@@ -114,7 +113,6 @@ MEASURES: tuple[Measure, ...] = (
         dropped_link.holes_per_1000_words,
     ),
 )
-EVALUATIONS: tuple[Evaluation, ...] = evaluation.EVALUATIONS
 
 
 def rules(options: Options) -> tuple[Rule, ...]:

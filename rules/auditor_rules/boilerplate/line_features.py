@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from auditor import Document, view
-from auditor_rules.boilerplate.claims import claims, is_label, is_prose
+from auditor_rules.boilerplate.line_kinds import claims, is_label, is_prose
 from auditor_rules.boilerplate.line_words import words_score
 from auditor_rules.boilerplate.phrases import Line, furnished_lines
 from auditor_rules.boilerplate.stamps import is_stamp

@@ -77,7 +77,7 @@ def parse_model(text: str) -> LineModel:
     if payload.get("schema") != SCHEMA or payload.get("digest") != digest_of(body):
         raise ModelError(
             f"{FILE}: expected schema {SCHEMA} and an unchanged body; train it again with "
-            "python -m auditor_rules.boilerplate.train DATA"
+            "python -m auditor_rules.boilerplate.learning.train DATA"
         )
     words = body["words"]
     return LineModel(

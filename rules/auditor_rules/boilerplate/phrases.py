@@ -1,7 +1,7 @@
 """The lines of a document with the page-furniture phrases that stand in each.
 
-Every list ``furniture/<kind>.tsv`` has the columns ``phrase``, ``scope``, ``languages``; a scope is
-one or more of
+Every list ``residue_phrases/<kind>.tsv`` has the columns ``phrase``, ``scope``, ``languages``; a
+scope is one or more of
 
 * ``whole``: the phrase, alone or with others, is all that the line says;
 * ``weak``: the same, but the word is common enough that it needs company to count;
@@ -74,7 +74,7 @@ class Line(NamedTuple):
 @cache
 def scopes(kind: str) -> dict[str, tuple[str, ...]]:
     """Return a list: each phrase with its scopes."""
-    text = (files(__package__) / "furniture" / f"{kind}.tsv").read_text("utf-8")
+    text = (files(__package__) / "residue_phrases" / f"{kind}.tsv").read_text("utf-8")
     return {phrase: tuple(row["scope"].split()) for phrase, row in parse_lexicon(text).items()}
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from auditor import Annotation, Document, Span, lines, view
-from auditor_rules.boilerplate.claims import claims, is_prose
 from auditor_rules.boilerplate.line_features import line_rows
+from auditor_rules.boilerplate.line_kinds import claims, is_prose
 from auditor_rules.boilerplate.line_model import line_model
 
 DOCUMENT_FILE = "boilerplate.json"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
-from auditor_rules.contradiction import (
+from auditor import Annotator, Measure, Model, Options, Rule, load_model
+from auditor_rules.contradiction import frames, measures
+from auditor_rules.contradiction.rules import (
     age_mismatch,
     change_mismatch,
     conversion_mismatch,
-    evaluation,
-    frames,
     impossible_date,
-    measures,
     name_variant,
     numbers_disagree,
     office_mismatch,
@@ -23,11 +21,9 @@ from auditor_rules.contradiction import (
     years_mismatch,
     years_reversed,
 )
-from auditor_rules.laboratory import contradictory_figures
 
 ANNOTATORS: tuple[Annotator, ...] = (frames.ANNOTATOR,)
 MEASURES: tuple[Measure, ...] = measures.MEASURES
-EVALUATIONS: tuple[Evaluation, ...] = (*evaluation.EVALUATIONS, contradictory_figures.EVALUATION)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:

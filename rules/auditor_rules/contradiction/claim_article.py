@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor_rules.contradiction.figures import (
-    Figure,
-    Token,
-    figures_of,
-    telling,
-    tokens_of,
-)
-from auditor_rules.contradiction.wording import stem_and_weight
+from auditor_rules.contradiction.figures import Figure, Token, figures_of, telling, tokens_of
+from auditor_rules.english.stems import stem_and_weight
 
 REACH = 14
 """Tokens on either side of a figure that make its context."""

@@ -17,7 +17,7 @@ from auditor_rules.contradiction.claim_article import (
     sentences_of,
 )
 from auditor_rules.contradiction.figures import Figure, Token, figures_of, tokens_of
-from auditor_rules.contradiction.wording import stem_and_weight
+from auditor_rules.english.stems import stem_and_weight
 
 FEATURES = (
     "with_unit",

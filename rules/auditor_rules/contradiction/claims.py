@@ -12,12 +12,7 @@ from typing import NamedTuple
 
 from auditor import Document, Span, fold, sentences
 from auditor_rules.contradiction.claim_features import judged_figures
-from auditor_rules.contradiction.opposition import (
-    Statement,
-    opposed,
-    opposite_words,
-    statement_of,
-)
+from auditor_rules.contradiction.negation import Statement, opposed, opposite_words, statement_of
 from auditor_rules.contradiction.trees import Forest, claim_forest
 
 LEAST_SHARE, LEAST_DENIED = 0.45, 0.6

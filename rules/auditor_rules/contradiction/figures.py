@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Span, fold
-from auditor_rules.contradiction.wording import stem_and_weight
+from auditor_rules.english.stems import stem_and_weight
 
 
 class Token(NamedTuple):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from auditor import Document, Severity, sentences, view
 from auditor_rules.contradiction.agreement import are_turned
+from auditor_rules.contradiction.context import details_of, of_each_mention
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
-from auditor_rules.contradiction.surroundings import details_of, of_each_mention
 from auditor_rules.contradiction.trees import Forest
 from auditor_rules.contradiction.trees import forest as shipped
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Document, Span, dates, fold, quantities, sentences, view
-from auditor_rules.contradiction.wording import STOPWORDS, stem_and_weight
+from auditor_rules.english.stems import STOPWORDS, stem_and_weight
 
 
 class Mention(NamedTuple):

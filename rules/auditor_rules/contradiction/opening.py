@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from auditor import Document
 from auditor_rules.contradiction.agreement import agree_to_the_digit
+from auditor_rules.contradiction.context import Surroundings, surroundings_of
 from auditor_rules.contradiction.mentions import Mention, mentions
-from auditor_rules.contradiction.surroundings import Surroundings, surroundings_of
 
 MARGIN = 0.25
 """So much more of a number's context must stand around a rival than around the number itself."""

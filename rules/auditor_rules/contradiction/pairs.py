@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from auditor import Document, lines, quoted
 from auditor_rules.contradiction.agreement import agree, are_turned
+from auditor_rules.contradiction.context import CUES, Details, details_of, surroundings_of
 from auditor_rules.contradiction.mentions import Mention, mentions
-from auditor_rules.contradiction.surroundings import CUES, Details, details_of, surroundings_of
-from auditor_rules.contradiction.wording import stem_and_weight
+from auditor_rules.english.stems import stem_and_weight
 
 LEAST_OVERLAP = 0.3
 """Pairs whose contexts share less than about one uncommon word are not looked at."""

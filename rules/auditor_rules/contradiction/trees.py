@@ -96,10 +96,10 @@ def _node(node: Any) -> Node:
 @cache
 def forest() -> Forest:
     """Return the forest that ships with the pack; read at first use, once per process."""
-    return read_forest((files(__package__) / MODEL_FILE).read_text("utf-8"))
+    return read_forest((files(__package__) / "models" / MODEL_FILE).read_text("utf-8"))
 
 
 @cache
 def claim_forest() -> Forest:
     """Return the forest that judges a claim's figures; read at first use, once per process."""
-    return read_forest((files(__package__) / CLAIM_FILE).read_text("utf-8"))
+    return read_forest((files(__package__) / "models" / CLAIM_FILE).read_text("utf-8"))

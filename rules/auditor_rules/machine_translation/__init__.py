@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from auditor import Annotator, Evaluation, Measure, Model, Options, Rule, load_model
-from auditor_rules.laboratory.translation_rules import rule_evaluations
-from auditor_rules.machine_translation import (
+from auditor import Annotator, Measure, Model, Options, Rule, load_model
+from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
+from auditor_rules.machine_translation.passages import MODELS
+from auditor_rules.machine_translation.rules import (
     article_mismatch,
     broken_encoding,
     calqued_order,
@@ -20,10 +21,7 @@ from auditor_rules.machine_translation import (
     unbalanced_quotation,
     untranslated_passage,
 )
-from auditor_rules.machine_translation.evaluations import SPINNING_EVALUATIONS
-from auditor_rules.machine_translation.listed_phrase import listed_phrase_rules
-from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
-from auditor_rules.machine_translation.passages import MODELS
+from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rules
 
 ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
@@ -43,15 +41,12 @@ _MODULES = (
     unbalanced_quotation,
     untranslated_passage,
 )
-EVALUATIONS: tuple[Evaluation, ...] = (
-    *SPINNING_EVALUATIONS,
-    *rule_evaluations(tuple(module.RULE for module in _MODULES)),
-)
+RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
-    return (*(module.RULE for module in _MODULES), *listed_phrase_rules(options))
+    return (*RULES, *listed_phrase_rules(options))
 
 
 def models() -> tuple[Model, ...]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from auditor_rules.english.counts import counts
 from auditor_rules.machine_translation.collocation import facts
-from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.neighbours import neighbours, substitutions
 from auditor_rules.machine_translation.synonyms import synonyms
 

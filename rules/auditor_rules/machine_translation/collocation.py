@@ -16,13 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor import Document, view, words
-from auditor_rules.machine_translation.counts import Integers, Numbers, counts, integers
-from auditor_rules.machine_translation.vocabulary import (
-    HAS_CAPITAL,
-    HAS_GENITIVE,
-    ranks_in,
-    word_codes,
-)
+from auditor_rules.english.counts import Integers, Numbers, counts, integers
+from auditor_rules.english.vocabulary import HAS_CAPITAL, HAS_GENITIVE, ranks_in, word_codes
 
 REMEMBERED = 1 << 13
 """Pairs whose facts are kept between documents where they are asked for one by one."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from auditor import PackError
-from auditor_rules.machine_translation.counts import Integers, counts, little_endian
+from auditor_rules.english.counts import Integers, counts, little_endian
 
 NEIGHBOURS_FILE = Path(__file__).with_name("neighbours.bin")
 SUBSTITUTIONS_FILE = Path(__file__).with_name("substitutions.tsv")

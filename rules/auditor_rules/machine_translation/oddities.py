@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor import Document, Span, Spans, view
+from auditor_rules.english.counts import Integers, counts
 from auditor_rules.machine_translation.candidates import (
     Candidate,
     Gap,
@@ -17,7 +18,6 @@ from auditor_rules.machine_translation.candidates import (
     usual_words,
 )
 from auditor_rules.machine_translation.collocation import Pairs, is_function, pairs, tokens
-from auditor_rules.machine_translation.counts import Integers, counts
 from auditor_rules.machine_translation.passages import windows
 
 ODD = -1.1

@@ -10,13 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor import Document, Model, Span, language, load_model, threshold_at, view, words
-from auditor_rules.machine_translation.counts import Numbers
+from auditor_rules.english.counts import Numbers
 from auditor_rules.machine_translation.measures import PREFIX
-from auditor_rules.machine_translation.profile import (
-    Profile,
-    profiles_outside,
-    profiles_within,
-)
+from auditor_rules.machine_translation.profile import Profile, profiles_outside, profiles_within
 
 MODELS = Path(__file__).parent / "models"
 SURROUNDINGS = 0.4

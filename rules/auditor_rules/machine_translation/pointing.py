@@ -14,8 +14,8 @@ import math
 import numpy as np
 
 from auditor import Document, view
+from auditor_rules.english.counts import Numbers, counts
 from auditor_rules.machine_translation.collocation import Pairs, is_function, pairs, tokens
-from auditor_rules.machine_translation.counts import Numbers, counts
 
 UNKNOWN = 1.0
 """PMI taken where there is no neighbour to pair with: about clean text's mean."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor import Document, Span, view
+from auditor_rules.english.counts import Integers, Numbers
 from auditor_rules.machine_translation.collocation import Booleans, is_function, pairs, tokens
-from auditor_rules.machine_translation.counts import Integers, Numbers
 from auditor_rules.machine_translation.replacement import replacements
 
 WEIGHT = 20

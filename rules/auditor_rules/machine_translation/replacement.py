@@ -17,13 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor import Document, view
-from auditor_rules.machine_translation.collocation import (
-    Booleans,
-    is_function,
-    pairs,
-    tokens,
-)
-from auditor_rules.machine_translation.counts import Integers, Numbers, counts
+from auditor_rules.english.counts import Integers, Numbers, counts
+from auditor_rules.machine_translation.collocation import Booleans, is_function, pairs, tokens
 from auditor_rules.machine_translation.synonyms import synonyms
 
 SHARE = 0.05

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from auditor import PackError
-from auditor_rules.machine_translation.counts import Integers
+from auditor_rules.english.counts import Integers
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.bin")
 MAGIC = b"AUDSYN01"

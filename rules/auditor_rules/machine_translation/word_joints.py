@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from auditor_rules.machine_translation.counts import counts, frequency
+from auditor_rules.english.counts import counts, frequency
 
 # Function words that hardly ever begin or end a compound or a name, so that one of them beside a
 # known word is evidence by itself. Those that do (over, out, in, by) need to be seen as a pair.

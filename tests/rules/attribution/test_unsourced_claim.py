@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from auditor import Document
 from auditor.engine.audit_documents import findings_of
-from auditor_rules.attribution.unsourced_claim import RULE
+from auditor_rules.attribution.rules.unsourced_claim import RULE
 
 HEAD = "The harbour is old. The cranes were painted in May. "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, findings_of
-from auditor_rules.attribution.vague_attribution import REACH, REACH_BACK, RULE
+from auditor_rules.attribution.rules.vague_attribution import REACH, REACH_BACK, RULE
 
 CLAIM = "Many analysts said prices will fall."
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor import Document, Finding, RuleSet, audit_document, lines
 from auditor.reading import read_paths
-from auditor_rules.boilerplate.claims import claims
+from auditor_rules.boilerplate.line_kinds import claims
 from auditor_rules.boilerplate.patterns import PATTERNS
 from auditor_rules.boilerplate.phrases import KINDS
 from auditor_rules.boilerplate.stamps import is_stamp

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, findings_of
-from auditor_rules.boilerplate.truncated_text import RULE
+from auditor_rules.boilerplate.rules.truncated_text import RULE
 
 PROSE = "The mill on the river closed on Friday after ninety years of work there."
 PLEA = "Sign up for our newsletter to get the best of our stories in your inbox every day."

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, Rule, findings_of
-from auditor_rules.contradiction import (
+from auditor_rules.contradiction.arithmetic import said
+from auditor_rules.contradiction.rules import (
     conversion_mismatch,
     parts_and_whole,
     weekday_date_mismatch,
     years_mismatch,
     years_reversed,
 )
-from auditor_rules.contradiction.arithmetic import said
 
 
 @pytest.mark.parametrize(

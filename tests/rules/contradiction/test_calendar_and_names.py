@@ -8,13 +8,13 @@ import pytest
 
 from auditor import Document, Metadata, Provided
 from auditor.engine.audit_documents import findings_of
-from auditor_rules.contradiction import (
+from auditor_rules.contradiction.calendar import dateline, days_in_month
+from auditor_rules.contradiction.rules import (
     change_mismatch,
     office_mismatch,
     relative_date_mismatch,
     weekday_date_mismatch,
 )
-from auditor_rules.contradiction.calendar import dateline, days_in_month
 from auditor_rules.contradiction.spelling import distance, is_transliteration, is_typo
 
 

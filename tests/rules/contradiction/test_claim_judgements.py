@@ -10,8 +10,8 @@ from auditor import Document
 from auditor_rules.contradiction.claim_features import FEATURES, judged_figures
 from auditor_rules.contradiction.claims import doubts
 from auditor_rules.contradiction.figures import figures_of, tokens_of
+from auditor_rules.contradiction.learning.injected_sentences import numbers_apart
 from auditor_rules.contradiction.trees import claim_forest
-from auditor_rules.laboratory.contradictory_sentences import numbers_apart
 
 ARTICLE = (
     "\nThe Lindhaven ferry company expects earnings per berth in the range of $1.30 to $1.40 for "

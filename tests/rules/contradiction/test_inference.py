@@ -12,7 +12,7 @@ from auditor import Document, UsageError
 from auditor.cli.main import group
 from auditor.engine.audit_documents import findings_of
 from auditor_rules.contradiction.inference import load_reader
-from auditor_rules.contradiction.numbers_disagree import RULE, rule_with
+from auditor_rules.contradiction.rules.numbers_disagree import RULE, rule_with
 
 LABELS = {"0": "entailment", "1": "neutral", "2": "contradiction"}
 TEXT = (

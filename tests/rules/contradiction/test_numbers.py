@@ -10,8 +10,8 @@ from auditor import Document, findings_of
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.judgement import disagreements, source_in
 from auditor_rules.contradiction.mentions import mentions
-from auditor_rules.contradiction.numbers_disagree import RULE
 from auditor_rules.contradiction.pairs import FEATURES, pairs
+from auditor_rules.contradiction.rules.numbers_disagree import RULE
 from auditor_rules.contradiction.trees import Forest, Node, forest, read_forest, write_forest
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor import Document
 from auditor_rules.contradiction.claims import doubts
-from auditor_rules.contradiction.opposition import opposed, opposites, share_of, statement_of
+from auditor_rules.contradiction.negation import opposed, opposites, share_of, statement_of
 
 
 @pytest.mark.parametrize(

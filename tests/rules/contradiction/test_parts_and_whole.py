@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, findings_of
-from auditor_rules.contradiction.parts_and_whole import RULE
+from auditor_rules.contradiction.rules.parts_and_whole import RULE
 
 LIST = "Schools get 36 million, roads 22 million and the old 15 million. "  # 73 million
 

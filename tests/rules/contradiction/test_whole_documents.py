@@ -8,10 +8,7 @@ import pytest
 
 from auditor import Document, Model, audit_document, discover
 from auditor_rules.contradiction import models
-from auditor_rules.contradiction.measures import (
-    likeliest_disagreement,
-    opening_numbers_unsupported,
-)
+from auditor_rules.contradiction.measures import likeliest_disagreement, opening_numbers_unsupported
 from auditor_rules.contradiction.trees import forest
 
 FESTIVAL = (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import PackError
-from auditor_rules.machine_translation.counts import (
+from auditor_rules.english.counts import (
     COUNT_AT,
     COUNTS_FILE,
     Counts,
@@ -18,7 +18,7 @@ from auditor_rules.machine_translation.counts import (
     frequency,
     open_counts,
 )
-from auditor_rules.machine_translation.distil import distil, level_of, table_bytes
+from auditor_rules.english.distil_counts import distil, level_of, table_bytes
 
 UNIGRAMS = [("the", 900), ("navy", 60), ("war", 40), ("gulf", 1)]
 BIGRAMS = [("the", "war", 7), ("the", "navy", 1200), ("war", "the", 3), ("gulf", "war", 5)]

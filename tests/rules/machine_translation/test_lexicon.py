@@ -9,7 +9,7 @@ from auditor.engine.audit_documents import findings_of
 from auditor_rules.lexicons import lexicons, parse_lexicon
 from auditor_rules.machine_translation.casing import in_case_of
 from auditor_rules.machine_translation.guards import next_word, parse_guard
-from auditor_rules.machine_translation.spun_phrase import RULE, spun_lists, spun_phrases
+from auditor_rules.machine_translation.rules.spun_phrase import RULE, spun_lists, spun_phrases
 
 SPUN = (
     "Tanks moved to the entrance line quite than wait. The White Home and Wall Avenue were silent."

@@ -9,7 +9,7 @@ import pytest
 from auditor import Document, UsageError, discover
 from auditor.engine.audit_documents import findings_of
 from auditor.testing import complaints
-from auditor_rules.machine_translation.listed_phrase import listed_phrase_rule, read_lexicon
+from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rule, read_lexicon
 
 FILES = {
     "list.csv": 'tortured,correct\n"Loss, total",total loss\nodd word,\n',

@@ -10,16 +10,16 @@ from sklearn.linear_model import LogisticRegression
 
 from auditor import Document, Span, Threshold, load_model
 from auditor.training.logistic import FeatureSpec, Recipe, TrainingSet, fit_model
+from auditor_rules.english.counts import counts
 from auditor_rules.machine_translation import models
 from auditor_rules.machine_translation.candidates import ranked
 from auditor_rules.machine_translation.collocation import tokens
-from auditor_rules.machine_translation.counts import counts
+from auditor_rules.machine_translation.learning.train import threshold_of
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, PREFIX, feature_values
 from auditor_rules.machine_translation.neighbours import Neighbours, neighbours_bytes
 from auditor_rules.machine_translation.passages import MODELS, spun_windows, windows
 from auditor_rules.machine_translation.pointing import oddness
 from auditor_rules.machine_translation.profile import EMPTY
-from auditor_rules.machine_translation.train import threshold_of
 
 SENTENCE = "The council said that the new road would be open to the public by the end of the year. "
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document, Span
+from auditor_rules.english.counts import counts
 from auditor_rules.machine_translation.collocation import facts, pairs, tokens
-from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES, feature_values
 from auditor_rules.machine_translation.profile import (
     EMPTY,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document
+from auditor_rules.english.counts import counts
 from auditor_rules.machine_translation.collocation import tokens
-from auditor_rules.machine_translation.counts import counts
 from auditor_rules.machine_translation.replacement import SHARE, replacements
 from auditor_rules.machine_translation.synonyms import COMMONEST, synonyms
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from auditor_rules.machine_translation.samples import (
-    Sample,
-    lightened,
-    of_length,
-    spliced,
-)
+from auditor_rules.machine_translation.learning.data import Sample, lightened, of_length, spliced
 
 ORIGINAL = "The army moved the troops to the front because the war had become dangerous."
 SPUN = "The navy moved the troopers to the entrance because the struggle had grown harmful."

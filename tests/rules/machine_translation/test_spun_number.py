@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, findings_of
-from auditor_rules.machine_translation.spun_number import RULE
+from auditor_rules.machine_translation.rules.spun_number import RULE
 
 
 def found(text: str) -> list[tuple[str, str | None, str | None]]:

@@ -10,14 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import PackError
-from auditor_rules.machine_translation.counts import counts
-from auditor_rules.machine_translation.distil_synonyms import PARTS, Lemma, forms, main
-from auditor_rules.machine_translation.synonyms import (
-    COMMONEST,
-    Synonyms,
-    synonyms,
-    synonyms_bytes,
-)
+from auditor_rules.english.counts import counts
+from auditor_rules.machine_translation.learning.distil_synonyms import PARTS, Lemma, forms, main
+from auditor_rules.machine_translation.synonyms import COMMONEST, Synonyms, synonyms, synonyms_bytes
 
 LICENCE = "  1 This software and database is being provided to you, the LICENSEE, by\n"
 DATA = {

@@ -1,0 +1,1 @@
+"""Who says so: training and evaluation. An audit imports nothing from here."""

@@ -1,0 +1,1 @@
+"""The rules on who says so, one file each."""

@@ -1,0 +1,1 @@
+"""The rules on residue of web pages, one file each."""

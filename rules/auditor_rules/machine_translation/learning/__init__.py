@@ -1,0 +1,1 @@
+"""Spinning and bad translation: training and evaluation. An audit imports nothing from here."""

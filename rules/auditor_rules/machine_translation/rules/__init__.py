@@ -1,0 +1,1 @@
+"""The rules on spinning and bad translation, one file each."""
