@@ -17,7 +17,7 @@ _SUFFIX = ".unfinished"
 _OURS = re.compile(rf"\..{{1,40}}\.[a-z0-9_]{{8}}{re.escape(_SUFFIX)}", re.DOTALL)
 
 
-class Unfinished:
+class AtomicFile:
     """A file beside its place, under a name that nobody else has; it is locked until it is done.
 
     The lock goes with its process, however that ends: whoever can take it may clear the file away.

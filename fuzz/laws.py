@@ -26,7 +26,7 @@ from auditor import (
     audit_document,
     view,
 )
-from auditor.check.apply_settings import judged
+from auditor.check.apply_settings import apply_settings
 from auditor.check.entries import entries_of
 from auditor.checked import CheckedRun
 from auditor.reading import Piece, ReadingOptions
@@ -178,7 +178,7 @@ def _hold_checks(record: Record, document: Document, rules: RuleSet) -> None:
             same = entry.get(name, record[name]) == record[name]
             require(same, f"the same document gives the same {name}")
     checked = tuple(
-        judged(each, ("a.parquet", "a"), Settings(), (), rules)
+        apply_settings(each, ("a.parquet", "a"), Settings(), (), rules)
         for each in entries
         if "failure" not in each
     )

@@ -31,7 +31,7 @@ def outcomes() -> list[Outcome]:
 
 
 def test_failures_beyond_the_first_are_counted_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.run.totals.MOST_FAILURES", 3)
+    monkeypatch.setattr("auditor.run.totals.MAX_FAILURES", 3)
     left_out, broken = Failure("skipped", "a", "b"), Failure("reading", "a", "b")
     totals = Totals()
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.reading.stable_read import Signature
-from auditor.run.arrivals import Arrivals, is_article
+from auditor.run.watch import Arrivals, is_article
 from tests_shared.checks import audit
 
 A, B = Path("a.txt"), Path("b.txt")

@@ -20,7 +20,7 @@ from auditor.settings import Level, Settings
 Comments = Sequence[Ignore | Malformed]
 
 
-def judged(
+def apply_settings(
     entry: Entry,
     name: tuple[str, str | None],
     settings: Settings,
@@ -55,7 +55,7 @@ def judged(
     )
 
 
-def accepted(document: CheckedDocument, baseline: Baseline) -> CheckedDocument:
+def apply_baseline(document: CheckedDocument, baseline: Baseline) -> CheckedDocument:
     """Suppress what the baseline accepts of a document.
 
     Its recommendation counts as accepted when the baseline has accepted one at least as grave.

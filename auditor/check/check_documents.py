@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
 
-from auditor.check.apply_settings import judged
+from auditor.check.apply_settings import apply_settings
 from auditor.check.cache import Cache
-from auditor.check.entries import Entry, entries_of
+from auditor.check.entries import Entry, entries_of, failure_entry
 from auditor.check.ignore_comments import FORMATS_WITH_COMMENTS, Ignore, Malformed, ignores_in
 from auditor.checked import CheckedDocument
 from auditor.dimensions import DIMENSIONS
-from auditor.engine.audit_documents import TOGETHER
+from auditor.engine.audit_documents import BATCH_SIZE
 from auditor.engine.registry import RuleSet
-from auditor.errors import SettingsError, UsageError
 from auditor.finding import Failure
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
-from auditor.record.audit_record import failure_record
-from auditor.run.plan import Plan
+from auditor.run.audit_pieces import failure_of_lost
+from auditor.run.plan import Plan, plan_of, refuse_unknown_rules
 from auditor.run.rules_digest import rules_digest
 from auditor.run.worker import Lost
 from auditor.run.worker_pool import Known, results_in_order
@@ -35,7 +34,7 @@ _MARK = b"audit:"
 
 
 @dataclass(frozen=True)
-class Order:
+class CheckRequest:
     """What to check and how."""
 
     paths: tuple[str, ...]
@@ -65,7 +64,7 @@ class _Slot:
     known: Known[list[Entry]] | None = None
 
 
-def check(order: Order) -> Iterator[CheckedDocument | Failure]:
+def check(request: CheckRequest) -> Iterator[CheckedDocument | Failure]:
     """Yield every document under its settings, and what could not be read or judged, in order.
 
     A bounded number of inputs and answers are held, wherever the answers come from.
@@ -73,29 +72,30 @@ def check(order: Order) -> Iterator[CheckedDocument | Failure]:
     Raises:
         UsageError: settings name a rule that is not there; or a pack's option is wrong.
     """
-    answers = _Answers(order)
+    answers = _Answers(request)
     places: deque[_Slot | Failure] = deque()
-    for entries in _answered(_questions(order, answers, places), order):
+    for entries in _answered(_questions(request, answers, places), request):
         place = places.popleft()
         if isinstance(place, Failure):
             yield place
             continue
         if isinstance(entries, Lost):
-            entries = [_lost(place.piece, entries)]  # noqa: PLW2901
+            failure = failure_of_lost(place.piece, entries)
+            entries = [failure_entry(failure)]  # noqa: PLW2901
         if place.known is None:
             answers.remember(place, entries)
-        yield from _judged_all(place, entries)
+        yield from _checked_documents(place, entries)
 
 
 def _questions(
-    order: Order, answers: _Answers, places: deque[_Slot | Failure]
+    request: CheckRequest, answers: _Answers, places: deque[_Slot | Failure]
 ) -> Iterator[_Question | Known[list[Entry]]]:
     """Put every input in its place in ``places``; yield what must be audited for it, if anything.
 
     What takes a place is held until its turn, so the questions must be taken only as far ahead as
     there is room for.
     """
-    for found in _pieces(order):
+    for found in _pieces(request):
         if isinstance(found, Failure):
             places.append(found)
             yield Known([], 0)
@@ -106,51 +106,48 @@ def _questions(
 
 
 def _answered(
-    questions: Iterator[_Question | Known[list[Entry]]], order: Order
+    questions: Iterator[_Question | Known[list[Entry]]], request: CheckRequest
 ) -> Iterator[list[Entry] | Lost]:
-    if order.jobs > 0:
-        setup = partial(_answering, order.reading)
-        yield from results_in_order(setup, questions, order.jobs, TOGETHER)
+    if request.jobs > 0:
+        setup = partial(_answering, request.reading)
+        yield from results_in_order(setup, questions, request.jobs, BATCH_SIZE)
         return
     for question in questions:  # one by one, so that each is told of as it passes by
         yield (
-            question.result if isinstance(question, Known) else answer([question], order.reading)[0]
+            question.result
+            if isinstance(question, Known)
+            else answer([question], request.reading)[0]
         )
 
 
-def _lost(piece: Piece, lost: Lost) -> Entry:
-    failure = Failure("engine", piece.where, f"not audited: {lost.reason}; the rest went on")
-    return {"failure": failure_record(failure)}
-
-
-def _pieces(order: Order) -> Iterator[tuple[Piece, Settings] | Failure]:
-    for found in read_pieces(order.paths, order.reading):
+def _pieces(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+    for found in read_pieces(request.paths, request.reading):
         if isinstance(found, Failure):
-            if found.stage != "skipped" and not _is_passed_over(found.subject, order):
+            if found.stage != "skipped" and not _is_passed_over(found.subject, request):
                 yield found
             continue
         path = found.origin.path
-        settings = order.settings.at(found.origin.id if path is None else path)
-        if path is None or not (_is_unchanged(path, order) or settings.excludes(path)):
+        settings = request.settings.at(found.origin.id if path is None else path)
+        if path is None or not (_is_unchanged(path, request) or settings.excludes(path)):
             yield found, settings
 
 
-def _is_passed_over(path: str, order: Order) -> bool:
+def _is_passed_over(path: str, request: CheckRequest) -> bool:
     """Tell whether a file that could not be read was not wanted anyway."""
     if not Path(path).is_file():
         return False
-    return _is_unchanged(path, order) or order.settings.at(path).excludes(path)
+    return _is_unchanged(path, request) or request.settings.at(path).excludes(path)
 
 
-def _is_unchanged(path: str, order: Order) -> bool:
-    return order.only is not None and Path(path).resolve() not in order.only
+def _is_unchanged(path: str, request: CheckRequest) -> bool:
+    return request.only is not None and Path(path).resolve() not in request.only
 
 
 class _Answers:
     """What is remembered of earlier checks."""
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self, request: CheckRequest) -> None:
+        self._request = request
         self._caches: dict[Plan, Cache] = {}
         self._known: list[tuple[Settings, Plan]] = []
 
@@ -159,7 +156,7 @@ class _Answers:
         slot = _Slot(piece, settings, self._plan(settings))
         cache = self._cache(slot.plan)
         if cache is not None:
-            slot.key = cache.key(piece, self._order.reading)
+            slot.key = cache.key(piece, self._request.reading)
             slot.known = cache.get(slot.key)
         return slot
 
@@ -174,19 +171,19 @@ class _Answers:
             if known is settings:
                 return plan
         refuse_unknown_rules(settings)
-        plan = plan_of(settings, self._order.select, self._order.ignore)
+        plan = plan_of(settings, self._request.select, self._request.ignore)
         self._known.append((settings, plan))
         return plan
 
     def _cache(self, plan: Plan) -> Cache | None:
-        if self._order.cache is None:
+        if self._request.cache is None:
             return None
         if plan not in self._caches:
             chosen = (f"+{name}" for name in plan.select)
             left_out = (f"-{name}" for name in plan.ignore)
             named = (*plan.options, *(("model", path) for path in plan.models))
             digest = rules_digest(named, (*chosen, *left_out))
-            self._caches[plan] = Cache(self._order.cache, digest)
+            self._caches[plan] = Cache(self._request.cache, digest)
         return self._caches[plan]
 
 
@@ -200,24 +197,6 @@ def _failures_in(entry: Entry) -> list[Any]:
     return [entry["failure"]] if "failure" in entry else list(entry["failures"])
 
 
-def plan_of(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> Plan:
-    """Return what to audit with: the command line's choice of rules, else the settings'."""
-    return Plan(
-        formats=(),
-        select=tuple(select) or settings.select,
-        ignore=(*settings.ignore, *ignore),
-        options=settings.pack_options,
-        models=settings.models,
-        policy=settings.policy,
-    )
-
-
-@lru_cache(maxsize=64)
-def rules_of(plan: Plan) -> RuleSet:
-    """Return a plan's rules, loaded once per process."""
-    return plan.rule_set()
-
-
 def _answering(reading: ReadingOptions) -> Callable[[Sequence[_Question]], list[list[Entry]]]:
     """Return the function that a worker answers with."""
     return partial(answer, reading=reading)
@@ -227,29 +206,12 @@ def answer(questions: Sequence[_Question], reading: ReadingOptions) -> list[list
     """Audit pieces, those of one plan together; runs in any process."""
     answers: list[list[Entry]] = []
     for plan, asked in groupby(questions, key=itemgetter(1)):
-        answers += entries_of([piece for piece, _ in asked], reading, rules_of(plan))
+        answers += entries_of([piece for piece, _ in asked], reading, plan.rule_set())
     return answers
 
 
-def refuse_unknown_rules(settings: Settings) -> None:
-    """Check that every rule that settings name is there.
-
-    Raises:
-        SettingsError: one is not; names the file, the key and the nearest rule.
-    """
-    everything = rules_of(replace(plan_of(settings, (), ()), select=(), ignore=(), models=()))
-    known = (*DIMENSIONS, *(rule.id for rule in everything.rules))
-    for name, key in settings.rule_names().items():
-        if name not in known:
-            try:
-                everything.rule(name)
-            except UsageError as error:
-                source = settings.origins.get(key, "settings")
-                raise SettingsError(f"{source}: {key}: {error}") from error
-
-
-def _judged_all(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument | Failure]:
-    piece, rules = slot.piece, rules_of(slot.plan)
+def _checked_documents(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument | Failure]:
+    piece, rules = slot.piece, slot.plan.rule_set()
     comments = _comments(piece, rules)
     path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
     for entry in entries:
@@ -258,7 +220,7 @@ def _judged_all(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument |
             continue
         yield from (Failure(**failure) for failure in entry["failures"])
         record_id: Any = entry["document"]["id"] if _is_record(piece, entries) else None
-        yield judged(entry, (path, record_id), slot.settings, comments, rules)
+        yield apply_settings(entry, (path, record_id), slot.settings, comments, rules)
 
 
 def _is_record(piece: Piece, entries: Sequence[Entry]) -> bool:

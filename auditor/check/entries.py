@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.document import Document, Span
-from auditor.engine.audit_documents import audit_together
 from auditor.engine.registry import RuleSet
 from auditor.finding import Audit, Failure
 from auditor.fingerprint import fingerprint
-from auditor.reading import ReadingOptions, parse_piece
+from auditor.reading import ReadingOptions
 from auditor.reading.piece import Piece
 from auditor.record.audit_record import failure_record, record_of
+from auditor.run.audit_pieces import audit_pieces
 
 Entry = dict[str, Any]
 """An audit's JSON object, whose findings also have ``end_line``, ``end_column`` and
@@ -22,17 +22,16 @@ Entry = dict[str, Any]
 def entries_of(
     pieces: Sequence[Piece], reading: ReadingOptions, rules: RuleSet
 ) -> list[list[Entry]]:
-    """Audit the documents of some pieces together; return those of each piece."""
-    parsed = [list(parse_piece(piece, reading)) for piece in pieces]
-    documents = [each for found in parsed for each in found if isinstance(each, Document)]
-    audits = iter(audit_together(documents, rules))
+    """Audit the documents of some pieces together; return the entries of each piece."""
     return [
-        [
-            {"failure": failure_record(each)} if isinstance(each, Failure) else _entry(next(audits))
-            for each in found
-        ]
-        for found in parsed
+        [_entry(each) if isinstance(each, Audit) else failure_entry(each) for each in results]
+        for results in audit_pieces(pieces, reading, rules)
     ]
+
+
+def failure_entry(failure: Failure) -> Entry:
+    """Return the entry of what could not be read or audited."""
+    return {"failure": failure_record(failure)}
 
 
 def _entry(audit: Audit) -> Entry:

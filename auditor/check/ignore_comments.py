@@ -14,7 +14,7 @@ _OPENING = re.compile(r"<!--[ \t\r\n]*audit:", re.IGNORECASE)
 _CLOSING = "-->"
 # Bounded, so that many comments after one long indentation stay linear.
 _INDENT = re.compile(r"[ \t\r]{0,200}")
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 """Characters of a comment: one that is never closed must not be searched for to the file's end."""
 _REASON_MARKS = " \t\r\n-–—:"
 
@@ -70,7 +70,7 @@ def ignores_in(source: str, known: Collection[str]) -> Iterator[Ignore | Malform
     for opening in _OPENING.finditer(source):
         row = bisect_right(starts, opening.start())
         column = opening.start() - starts[row - 1] + 1
-        end = source.find(_CLOSING, opening.end(), opening.end() + _LONGEST)
+        end = source.find(_CLOSING, opening.end(), opening.end() + _MAX_LENGTH)
         if end == -1:
             yield Malformed(f"an ignore comment is not closed with {_CLOSING}", row, column)
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from auditor.check.apply_settings import accepted
+from auditor.check.apply_settings import apply_baseline
 from auditor.check.baseline import Accepted, Baseline
 from auditor.checked import CheckedDocument, CheckedRun
 from auditor.finding import Failure, Severity
@@ -52,7 +52,7 @@ class Tally:
         """How many count."""
         return self.severities.total()
 
-    def told_stale(self) -> tuple[str, ...]:
+    def stale_entries(self) -> tuple[str, ...]:
         """Return in words what of the baseline corresponds to nothing any more."""
         missing = () if self.baseline is None else self.baseline.missing()
         left = (
@@ -69,7 +69,7 @@ class Tally:
     def _noted(self, document: CheckedDocument) -> CheckedDocument:
         if self.baseline is not None:
             self.stale |= self.baseline.stale([document])
-            document = accepted(document, self.baseline)
+            document = apply_baseline(document, self.baseline)
         counted = document.counted
         self.documents += 1
         self.stopped += document.is_stopped(self.gates)
@@ -94,4 +94,4 @@ def gathered(
     documents = tuple(
         each if with_records else replace(each, record=nothing) for each in tally.gather(results)
     )
-    return CheckedRun(documents, tuple(tally.failures), tally.told_stale(), tuple(tally.gates))
+    return CheckedRun(documents, tuple(tally.failures), tally.stale_entries(), tuple(tally.gates))

@@ -10,11 +10,10 @@ from typing import Any
 
 import click
 
-from auditor.check.check_documents import Order
+from auditor.check.check_documents import CheckRequest
 from auditor.errors import UsageError
-from auditor.reading import ReadingOptions
-from auditor.run.plan import available_processors
-from auditor.settings import Settings, SettingsFinder
+from auditor.run.plan import available_processors, reading_of
+from auditor.settings import SettingsFinder
 
 Command = Callable[..., Any]
 DEFAULT_CACHE = ".auditor-cache"
@@ -37,7 +36,7 @@ def settings_options(command: Command) -> Command:
     return with_settings
 
 
-def order_options(command: Command) -> Command:
+def request_options(command: Command) -> Command:
     """Add what concerns the choice of documents; the command gets it as ``order``."""
 
     @click.option(
@@ -57,7 +56,7 @@ def order_options(command: Command) -> Command:
         help="Worker processes; 0 works without any. [default: one per processor]",
     )
     @wraps(command)
-    def with_order(
+    def with_request(
         *,
         paths: tuple[str, ...],
         finder: SettingsFinder,
@@ -71,28 +70,23 @@ def order_options(command: Command) -> Command:
         **rest: Any,
     ) -> Any:
         settings = finder.at(None)
+        reading = reading_of(settings)
+        if stdin_filename is not None:
+            reading = replace(reading, stdin_name=stdin_filename)
         folder = Path(cache or settings.cache or DEFAULT_CACHE)
-        order = Order(
+        request = CheckRequest(
             paths=paths,
             settings=finder,
-            reading=_reading(settings, stdin_filename),
+            reading=reading,
             select=select,
             ignore=ignore,
             only=_changed(changed_since, paths),
             cache=None if no_cache else folder,
             jobs=available_processors() if jobs is None else jobs,
         )
-        return command(order=order, settings=settings, **rest)
+        return command(request=request, settings=settings, **rest)
 
-    return with_order
-
-
-def _reading(settings: Settings, stdin_filename: str | None) -> ReadingOptions:
-    reading = ReadingOptions(
-        text_field=settings.text_field,
-        maximum_bytes=int(settings.max_document_size * MEGABYTE),
-    )
-    return reading if stdin_filename is None else replace(reading, stdin_name=stdin_filename)
+    return with_request
 
 
 def _changed(revision: str | None, paths: tuple[str, ...]) -> frozenset[Path] | None:

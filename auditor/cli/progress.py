@@ -27,8 +27,8 @@ from auditor.reporting.terminal import summary_table
 from auditor.run.outcome import Outcome
 from auditor.scoring.phrasing import count
 
-LONGEST_TABLE = 50
-MOST_FAILURES = 100
+MAX_TABLE_ROWS = 50
+MAX_FAILURES = 100
 
 
 class _Rate(ProgressColumn):
@@ -98,9 +98,9 @@ def show_table(summaries: Sequence[Summary], documents: int, *, is_plain: bool) 
     """Print the table of documents, the most doubtful first where there are many."""
     console = Console(no_color=is_plain or None)
     shown: Sequence[Summary] = summaries
-    if documents > LONGEST_TABLE:
-        shown = sorted(summaries, key=by_urgency)[:LONGEST_TABLE]
-        console.print(f"The {LONGEST_TABLE} most doubtful of {documents}:")
+    if documents > MAX_TABLE_ROWS:
+        shown = sorted(summaries, key=by_urgency)[:MAX_TABLE_ROWS]
+        console.print(f"The {MAX_TABLE_ROWS} most doubtful of {documents}:")
     console.print(summary_table(shown, console.width))
 
 
@@ -114,7 +114,7 @@ def show_failures(
         total: how many there are, where that is more.
         listed: where all are to be found.
     """
-    shown = failures[:MOST_FAILURES] if total else failures
+    shown = failures[:MAX_FAILURES] if total else failures
     for failure in shown:
         stage = "left out" if failure.is_harmless else failure.stage
         what = f"{single_line(failure.subject)}: {stage}: {single_line(failure.message)}"

@@ -18,7 +18,7 @@ from auditor.views import language, quoted, words
 
 T = TypeVar("T")
 
-TOGETHER = 16
+BATCH_SIZE = 16
 """Documents to audit together: more are no faster, and with one that crashes all are done again."""
 
 
@@ -36,7 +36,7 @@ def audit_together(documents: Sequence[Document], rules: RuleSet) -> list[Audit]
     Every rule reads all of them before the next one does: all rules' code and tables are too large
     for a processor's caches, those of one are not.
     """
-    audits = [_Unfinished(document) for document in documents]
+    audits = [_PartialAudit(document) for document in documents]
     for rule in rules.rules:
         for audit in audits:
             audit.apply(rule)
@@ -49,7 +49,7 @@ def audit_together(documents: Sequence[Document], rules: RuleSet) -> list[Audit]
     return [audit.weighed(rules) for audit in audits]
 
 
-class _Unfinished:
+class _PartialAudit:
     """What was seen of a document so far."""
 
     def __init__(self, document: Document) -> None:
@@ -140,7 +140,7 @@ def _failure(stage: str, document: Document, error: Exception) -> Failure:
 
 def audit_all(documents: Iterable[Document], rules: RuleSet) -> Iterator[Audit]:
     """Audit documents in order, in this process; they are taken a few at a time."""
-    for batch in in_batches(documents, TOGETHER):
+    for batch in in_batches(documents, BATCH_SIZE):
         yield from audit_together(batch, rules)
 
 

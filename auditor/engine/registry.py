@@ -50,7 +50,10 @@ class RuleSet:
             **{measure.name: measure.summary for measure in self.measures},
             **{rule.id: rule.summary for pack in self.packs for rule in pack.rules},
         }
-        return {model.dimension: model.told_by(summaries) for model in (*brought, *self.own_models)}
+        return {
+            model.dimension: model.with_summaries(summaries)
+            for model in (*brought, *self.own_models)
+        }
 
     @cached_property
     def versions(self) -> dict[str, str]:

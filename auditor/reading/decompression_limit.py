@@ -8,14 +8,14 @@ from typing import Any, BinaryIO, cast
 
 from auditor.errors import ReadingError
 
-MOST_TIMES = 300
+MAX_RATIO = 300
 """English text is packed to a fifth or a tenth; a table that repeats itself to a hundredth. Gzip
 cannot go beyond a thousandth, zstd far beyond."""
 ALLOWANCE = 100_000_000
 """Bytes that may come of any file, however small."""
 
 
-class Expanding(RawIOBase):
+class DecompressionLimit(RawIOBase):
     """What a compressed stream holds; one that swells like a bomb is given up.
 
     What is read is never held as a whole, so that this is about time alone: a file of a megabyte
@@ -46,9 +46,9 @@ class Expanding(RawIOBase):
         """
         count: int = self._read(buffer)
         self._made += count
-        if self._made > ALLOWANCE and self._made > MOST_TIMES * self._source.count:
+        if self._made > ALLOWANCE and self._made > MAX_RATIO * self._source.count:
             raise ReadingError(
-                f"it swells to more than {MOST_TIMES} times its size, as no text does; what came "
+                f"it swells to more than {MAX_RATIO} times its size, as no text does; what came "
                 "before was read; unpack it yourself if that is meant"
             )
         return count

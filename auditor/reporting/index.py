@@ -16,7 +16,7 @@ from auditor.reporting.summary import Summary
 
 BINS = 10
 """Of a histogram."""
-MOST_RULES = 15
+MAX_RULES = 15
 STATIC_ROWS = 50
 """Rows that stand in the page itself, for those who read without JavaScript."""
 BUDGET = 1_700_000
@@ -55,7 +55,7 @@ def render_index(
         pages=dict(pages or {}),
         advice_counts=Counter(row.recommendation for row in rows),
         histograms={name: histogram(_probabilities(rows, name)) for name in DIMENSIONS},
-        rule_bars=bars(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:MOST_RULES]),
+        rule_bars=bars(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:MAX_RULES]),
         rule_names=sorted(rules),
         calibration=calibration,
         dimensions=DIMENSIONS,

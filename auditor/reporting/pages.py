@@ -17,7 +17,7 @@ from auditor.reporting.index import render_index
 from auditor.reporting.summary import Summary
 from auditor.rule import Rule
 
-MOST_QUANTITIES = 300
+MAX_QUANTITIES = 300
 """Rows of a page that people still read."""
 STYLES = ("base.css", "index.css")
 
@@ -100,7 +100,7 @@ def quantities_table(rows: Sequence[Summary]) -> RunTable:
         columns=("What is counted (stems)", "How many", "Says who", "Document"),
         rows=tuple(
             (row.label, each.text, each.source or "not said", links[each.document])
-            for row in ordered[:MOST_QUANTITIES]
+            for row in ordered[:MAX_QUANTITIES]
             for each in row.entries
         ),
     )

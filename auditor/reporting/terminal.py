@@ -26,7 +26,7 @@ ADVICE_STYLES: dict[Recommendation, str] = {
     "reject": "bold red",
 }
 NUMBERS_WIDTH = 58
-SHORTEST_NAME = 20
+MIN_NAME_WIDTH = 20
 
 
 def summary_table(rows: Iterable[Summary], width: int = 80) -> Table:
@@ -43,7 +43,7 @@ def summary_table(rows: Iterable[Summary], width: int = 80) -> Table:
         table.add_column(WORDINGS[dimension].heading, justify="right", min_width=7)
     table.add_column("errors,\nwarnings,\nnotes", justify="right", min_width=9)
     for row in rows:
-        table.add_row(*_cells(row, max(width - NUMBERS_WIDTH, SHORTEST_NAME)))
+        table.add_row(*_cells(row, max(width - NUMBERS_WIDTH, MIN_NAME_WIDTH)))
     return table
 
 

@@ -7,20 +7,20 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
-from auditor.document import Document
-from auditor.engine.audit_documents import TOGETHER, audit_together, in_batches
+from auditor.engine.audit_documents import BATCH_SIZE, in_batches
 from auditor.engine.registry import RuleSet
 from auditor.finding import Audit, Failure
-from auditor.reading import Piece, ReadingOptions, parse_piece
+from auditor.reading import Piece
 from auditor.record.audit_record import Record, record_of, without_text
 from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.summary import summarise
+from auditor.run.audit_pieces import audit_pieces, failure_of_lost
 from auditor.run.near_duplicates import signature
 from auditor.run.outcome import Outcome, to_progress
 from auditor.run.plan import Input, Plan, key_of
 from auditor.run.recurring_lines import short_lines
 from auditor.run.worker import Limits, Lost
-from auditor.run.worker_pool import Crew, Known, prepare
+from auditor.run.worker_pool import Known, WorkerPool, prepare
 from auditor.store.runs import row_of
 from auditor.writing import write_into
 
@@ -53,7 +53,7 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     if jobs == 0:
         audit = _auditor(plan)
-        for batch in in_batches(inputs, TOGETHER):
+        for batch in in_batches(inputs, BATCH_SIZE):
             yield from audit(batch)
         return
     with closing(Auditing(plan, jobs, limits)) as auditing:
@@ -72,20 +72,23 @@ class Auditing:
     def __init__(self, plan: Plan, jobs: int, limits: Limits | None = None) -> None:
         prepare_workers()
         setup = partial(_auditor, plan)
-        self._crew: Crew[Piece, Outcome] = Crew(setup, jobs, limits or Limits(), TOGETHER)
+        self._pool: WorkerPool[Piece, Outcome] = WorkerPool(
+            setup, jobs, limits or Limits(), BATCH_SIZE
+        )
 
     def outcomes(self, inputs: Iterable[Input]) -> Iterator[Outcome]:
         """Yield what the inputs came to, in their order."""
-        for slot in self._crew.work(map(_task, inputs)):
+        for slot in self._pool.work(map(_task, inputs)):
             assert slot.result is not None
             if isinstance(slot.result, Lost):
-                yield _lost(slot.task, slot.result)
+                assert isinstance(slot.task, Piece)  # what is known cannot be lost
+                yield Outcome((failure_of_lost(slot.task, slot.result),))
             else:
                 yield slot.result
 
     def close(self) -> None:
         """Dismiss the workers."""
-        self._crew.close()
+        self._pool.close()
 
 
 def prepare_workers() -> None:
@@ -107,33 +110,21 @@ def _auditor(plan: Plan) -> Callable[[Sequence[Input]], list[Outcome]]:
     return partial(outcomes_of, plan=plan, rules=plan.rule_set())
 
 
-def _lost(given: Piece | Known[Outcome], lost: Lost) -> Outcome:
-    assert isinstance(given, Piece)  # what is known cannot be lost
-    return Outcome(
-        (Failure("engine", given.where, f"not audited: {lost.reason}; the rest went on"),)
-    )
-
-
 def outcomes_of(inputs: Sequence[Input], plan: Plan, rules: RuleSet) -> list[Outcome]:
     """Audit the inputs together and render their reports."""
-    parsed = [_parsed(given, plan.reading) for given in inputs]
-    documents = [document for document, _ in parsed if document is not None]
-    audits = iter(audit_together(documents, rules))
+    pieces = [given for given in inputs if isinstance(given, Piece)]
+    results = iter(audit_pieces(pieces, plan.reading, rules))
     return [
-        _settled(given)
-        if not isinstance(given, Piece)
-        else Outcome(failures)
-        if document is None
-        else _rendered(next(audits), failures, given, plan)
-        for given, (document, failures) in zip(inputs, parsed, strict=True)
+        _outcome(given, next(results), plan) if isinstance(given, Piece) else _settled(given)
+        for given in inputs
     ]
 
 
-def _parsed(given: Input, options: ReadingOptions) -> tuple[Document | None, tuple[Failure, ...]]:
-    """Return the document of a piece, and what is odd about its bytes: part of its audit."""
-    found = list(parse_piece(given, options)) if isinstance(given, Piece) else []
-    failures = tuple(each for each in found if isinstance(each, Failure))
-    return next((each for each in found if not isinstance(each, Failure)), None), failures
+def _outcome(piece: Piece, results: Sequence[Audit | Failure], plan: Plan) -> Outcome:
+    """Return a piece's outcome; what is odd about its bytes is part of its audit."""
+    failures = tuple(each for each in results if isinstance(each, Failure))
+    audit = next((each for each in results if isinstance(each, Audit)), None)
+    return Outcome(failures) if audit is None else _rendered(audit, failures, piece, plan)
 
 
 def _rendered(audit: Audit, failures: tuple[Failure, ...], given: Piece, plan: Plan) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -14,17 +14,17 @@ from auditor.finding import Failure
 from auditor.run.outcome import Outcome, of_progress
 from auditor.run.plan import Input, Plan, key_of
 from auditor.run.rules_digest import rules_digest
-from auditor.store import StoreError, begin_run, finish_run, open_store
-from auditor.store.connection import told
+from auditor.store import FILE_NAME, StoreError, begin_run, finish_run, open_store
+from auditor.store.connection import error_message
 from auditor.store.progress import Done, done, forget, keep, unfinished_run
 
-MOST_WAITING = 32
+MAX_WAITING = 32
 """Documents that are put in the store together: each transaction has its price."""
 WAIT_SECONDS = 1.0
 """None waits longer for others, if any come at all."""
 
 
-class Kept(Protocol):
+class Journal(Protocol):
     """What a run does with its outcomes beside writing them."""
 
     def without_known(self, inputs: Iterable[Input]) -> Iterable[Input]:
@@ -34,7 +34,7 @@ class Kept(Protocol):
         """Keep each outcome as it passes by."""
 
 
-class NothingKept:
+class NoJournal:
     """A run that is not kept."""
 
     def without_known(self, inputs: Iterable[Input]) -> Iterable[Input]:
@@ -46,7 +46,7 @@ class NothingKept:
         yield from outcomes
 
 
-class KeptRun:
+class RunJournal:
     """One run of a store: what is done, and what comes to be.
 
     Args:
@@ -76,7 +76,7 @@ class KeptRun:
         for outcome in outcomes:
             if outcome.kept is not None:
                 self._batch.append(Done(outcome.kept, outcome.key, outcome.progress))
-                if len(self._batch) == MOST_WAITING or monotonic() > self._kept_at + WAIT_SECONDS:
+                if len(self._batch) == MAX_WAITING or monotonic() > self._kept_at + WAIT_SECONDS:
                     self.flush()
             yield outcome
 
@@ -93,7 +93,7 @@ class KeptRun:
 
 
 @contextmanager
-def kept_run(path: Path, plan: Plan, *, is_resumed: bool) -> Iterator[KeptRun]:
+def open_journal(path: Path, plan: Plan, *, is_resumed: bool) -> Iterator[RunJournal]:
     """Begin a run in the store, or go on with the last one if it was of the same plan and killed.
 
     Raises:
@@ -106,15 +106,22 @@ def kept_run(path: Path, plan: Plan, *, is_resumed: bool) -> Iterator[KeptRun]:
             is_new = run is None
             if run is None:
                 run = begin_run(store, plan.rule_set().versions, digest)
-            kept = KeptRun(store, run, is_new=is_new)
+            journal = RunJournal(store, run, is_new=is_new)
             try:
-                yield kept
+                yield journal
             finally:
-                kept.flush()
+                journal.flush()
             finish_run(store, run)
             forget(store, run)
         except sqlite3.Error as error:
-            raise StoreError(told(path, error)) from error
+            raise StoreError(error_message(path, error)) from error
+
+
+def journal_of(folder: Path, plan: Plan, *, is_resumed: bool) -> AbstractContextManager[Journal]:
+    """Return the journal in a folder's store, or one that keeps nothing where none is wanted."""
+    if not plan.is_kept:
+        return nullcontext(NoJournal())
+    return open_journal(folder / FILE_NAME, plan, is_resumed=is_resumed)
 
 
 def plan_digest(plan: Plan) -> str:

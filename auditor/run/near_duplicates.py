@@ -18,18 +18,18 @@ from auditor.document import Document
 from auditor.errors import UsageError
 from auditor.views import words
 
-LEAST_SIMILARITY = 0.8
+MIN_SIMILARITY = 0.8
 HASHES = 128
 BANDS = 16
 SHINGLE_WORDS = 5
-LEAST_WORDS = 20
+MIN_WORDS = 20
 """Shorter documents are alike for being short."""
 _HASH_BYTES = 2
 """Of each hash the lower half: two that differ agree in it once in 65,536 times."""
 _LOWER_HALF = 0 if sys.byteorder == "little" else 1
 _SIGNATURE_BYTES = HASHES * _HASH_BYTES
 _BAND_BYTES = _SIGNATURE_BYTES // BANDS
-_FEWEST_PLACES = 1 << 12
+_MIN_PLACES = 1 << 12
 
 
 def signature(document: Document) -> bytes:
@@ -45,7 +45,7 @@ def signature(document: Document) -> bytes:
             "near-duplicates are found with rensa: pip install 'audit-articles[duplicates]'"
         ) from error
     forms = [word.text.casefold() for word in words(document)]
-    if len(forms) < LEAST_WORDS:
+    if len(forms) < MIN_WORDS:
         return b""
     hashes = RMinHash(num_perm=HASHES, seed=1)
     hashes.update([" ".join(forms[at : at + SHINGLE_WORDS]) for at in range(len(forms) - 4)])
@@ -82,7 +82,7 @@ class NearDuplicates:
         for band in self._firsts:
             other = band.first_like(number)
             if self._leader(other) != self._leader(number) and (
-                similarity(signed, _signature_at(self._signatures, other)) >= LEAST_SIMILARITY
+                similarity(signed, _signature_at(self._signatures, other)) >= MIN_SIMILARITY
             ):
                 self._join(other, number)
 
@@ -120,7 +120,7 @@ class _FirstOfBand:
 
     def __init__(self, band: int, signatures: bytearray) -> None:
         self._begin, self._signatures = band * _BAND_BYTES, signatures
-        self._places = array("I", bytes(4 * _FEWEST_PLACES))
+        self._places = array("I", bytes(4 * _MIN_PLACES))
         self._count = 0
 
     def first_like(self, number: int) -> int:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from auditor.dimensions import DIMENSIONS
 from auditor.engine.registry import RuleSet, discover
+from auditor.errors import SettingsError, UsageError
 from auditor.finding import Failure
 from auditor.reading import Piece, ReadingOptions
 from auditor.run.outcome import Outcome
 from auditor.scoring.model_file import load_model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
+from auditor.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -44,16 +49,76 @@ class Plan:
     """Where the reports go, a path or an address; ``None``: they stay in the outcome."""
 
     def rule_set(self) -> RuleSet:
-        """Load the packs and choose the rules.
+        """Return the chosen rules; the packs are loaded once in a process.
 
         Raises:
             PackError: a pack cannot be loaded.
             UsageError: an option or a rule's name is wrong.
             ModelError: a model file cannot be used.
         """
-        found = discover(dict(self.options)).select(self.select, self.ignore)
-        own = tuple(load_model(Path(path)) for path in self.models)
-        return replace(found, own_models=own, policy=self.policy)
+        chosen = _chosen_rules(self.options, self.select, self.ignore, self.models, tuple(sys.path))
+        return replace(chosen, policy=self.policy)
+
+
+@lru_cache(maxsize=8)
+def _installed_rules(options: tuple[tuple[str, str], ...], path: tuple[str, ...]) -> RuleSet:
+    """Return the rules of all packs that are found on a path."""
+    return discover(dict(options))
+
+
+@lru_cache(maxsize=64)
+def _chosen_rules(
+    options: tuple[tuple[str, str], ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    models: tuple[str, ...],
+    path: tuple[str, ...],
+) -> RuleSet:
+    chosen = _installed_rules(options, path).select(select, ignore)
+    return replace(chosen, own_models=tuple(load_model(Path(path)) for path in models))
+
+
+def forget_rules() -> None:
+    """Have the packs loaded anew at their next use."""
+    _installed_rules.cache_clear()
+    _chosen_rules.cache_clear()
+
+
+def plan_of(settings: Settings, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Plan:
+    """Return what to audit with: the command line's choice of rules, else the settings'."""
+    return Plan(
+        formats=(),
+        select=tuple(select) or settings.select,
+        ignore=(*settings.ignore, *ignore),
+        options=settings.pack_options,
+        models=settings.models,
+        policy=settings.policy,
+        reading=reading_of(settings),
+    )
+
+
+def reading_of(settings: Settings) -> ReadingOptions:
+    """Return how the settings want inputs to be read."""
+    return ReadingOptions(
+        text_field=settings.text_field, maximum_bytes=int(settings.max_document_size * 1_000_000)
+    )
+
+
+def refuse_unknown_rules(settings: Settings) -> None:
+    """Check that every rule that settings name is there.
+
+    Raises:
+        SettingsError: one is not; names the file, the key and the nearest rule.
+    """
+    everything = replace(plan_of(settings), select=(), ignore=(), models=()).rule_set()
+    known = (*DIMENSIONS, *(rule.id for rule in everything.rules))
+    for name, key in settings.rule_names().items():
+        if name not in known:
+            try:
+                everything.rule(name)
+            except UsageError as error:
+                source = settings.origins.get(key, "settings")
+                raise SettingsError(f"{source}: {key}: {error}") from error
 
 
 Input = Piece | Failure | Outcome

@@ -21,12 +21,13 @@ from typing import Any
 from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.gate import Gate
-from auditor.reading import Origin, ReadingOptions, Unique, read_origin, told_apart
+from auditor.reading import Origin, ReadingOptions, Unique, disambiguate_ids, read_origin
 from auditor.reading.paths import expand
 from auditor.run.audit_inputs import Auditing
 from auditor.run.outcome import Outcome
 from auditor.run.plan import Plan
-from auditor.run.ray_parts import Row, Tally, row_of, write_part
+from auditor.run.ray_parts import Row, Tally, prepare_parts, row_of, write_part
+from auditor.run.request import RunRequest
 from auditor.run.worker import Limits
 
 # Read when Ray is imported.
@@ -53,6 +54,26 @@ FILES_AT_A_TIME = 16
 _ACTOR_SHARE, _OTHER_SHARE = 0.9, 0.01
 """Of a processor: what an actor asks for, and what a task that reads or writes does. So each
 processor has its actor, and there is room for the others beside them."""
+
+
+def execute_on_ray(request: RunRequest) -> Tally:
+    """Audit what a request asks for and write the results as parts.
+
+    Raises:
+        UsageError: a rule's name is wrong, or the folder cannot be used.
+    """
+    plan = request.plan()
+    plan.rule_set()  # a wrong name is told before any work is done
+    prepare_parts(request.output)
+    return run_on_ray(
+        request.paths,
+        plan,
+        request.output,
+        request.form_of_parts,
+        jobs=request.jobs or None,
+        limits=request.limits,
+        gate=request.gate,
+    )
 
 
 def run_on_ray(
@@ -82,7 +103,7 @@ def run_on_ray(
     """
     with _cluster(jobs):
         actors = jobs or int(ray.cluster_resources().get("CPU", 1))
-        origins = told_apart(expand(paths, plan.reading))
+        origins = disambiguate_ids(expand(paths, plan.reading))
         files = [{"file": pickle.dumps(each)} for each in origins]
         pieces = ray.data.from_items(files, override_num_blocks=_blocks(len(files))).map_batches(
             partial(_read, options=plan.reading),

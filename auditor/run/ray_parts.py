@@ -12,14 +12,13 @@ from typing import IO, Any, NamedTuple
 from auditor.dimensions import DIMENSIONS
 from auditor.errors import UsageError
 from auditor.finding import Failure
-from auditor.gate import Gate, is_document_stopped
+from auditor.gate import Gate, exit_code, is_document_stopped
 from auditor.reading.remote import is_remote, system_of
 from auditor.run.outcome import Outcome
 from auditor.run.run_pages import failure_line
-from auditor.run.totals import MOST_FAILURES
+from auditor.run.totals import MAX_FAILURES
 from auditor.writing import opened_into, prepare_folder
 
-PARTS = ("jsonl", "parquet")
 ROWS_AT_A_TIME = 1000
 
 
@@ -74,9 +73,14 @@ class Tally:
     is_complete: bool = True
     is_stopped: bool = False
 
+    @property
+    def exit_code(self) -> int:
+        """What the program ends with."""
+        return exit_code(is_stopped=self.is_stopped, is_complete=self.is_complete)
+
     def with_row(self, row: Row) -> Tally:
         """Return the tally with a row more."""
-        room = MOST_FAILURES - len(self.failures)
+        room = MAX_FAILURES - len(self.failures)
         return Tally(
             self.documents + (row.audit is not None),
             self.failure_count + len(row.failures),
@@ -93,7 +97,7 @@ class Tally:
             self,
             documents=self.documents + other.documents,
             failure_count=self.failure_count + other.failure_count,
-            failures=(*self.failures, *other.failures)[:MOST_FAILURES],
+            failures=(*self.failures, *other.failures)[:MAX_FAILURES],
             is_complete=self.is_complete and other.is_complete,
             is_stopped=self.is_stopped or other.is_stopped,
         )
@@ -122,7 +126,7 @@ def write_part(rows: Iterable[Row], folder: str, number: int, form: str) -> Tall
         rows: what it holds, taken as they are written.
         folder: a path or an address.
         number: of the part, from 0.
-        form: one of ``PARTS``.
+        form: one of ``PART_FORMATS``.
 
     Raises:
         OSError: it cannot be written.

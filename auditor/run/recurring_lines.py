@@ -16,7 +16,7 @@ from auditor.document import Document
 from auditor.views import lines
 
 WIDTH = 50_000
-SHORTEST, LONGEST = 3, 300
+MIN_LENGTH, MAX_LENGTH = 3, 300
 """Code points of a line that is counted; longer ones are paragraphs."""
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
@@ -115,5 +115,5 @@ def short_lines(document: Document) -> tuple[str, ...]:
     return tuple(
         span.of(document.text)
         for span in lines(document)
-        if SHORTEST <= span.end - span.start <= LONGEST
+        if MIN_LENGTH <= span.end - span.start <= MAX_LENGTH
     )

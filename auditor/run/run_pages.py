@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from auditor.store.verdicts import verdicts
 from auditor.writing import write_whole
 
 FAILURES = "failures.jsonl"
-MOST_LINES = 500
+MAX_LINES = 500
 
 
 def failures_name(share: str = "") -> str:
@@ -61,6 +61,11 @@ def write_pages(folder: Path, totals: Totals, rules: RuleSet) -> None:
         tables,
         calibration=_calibration(folder / FILE_NAME),
     )
+    write_each(folder, pages)
+
+
+def write_each(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write the pages, by file name, into a folder."""
     for name, page in pages.items():
         write_whole(folder / name, page)
 
@@ -92,7 +97,7 @@ def near_duplicates_table(groups: Iterable[tuple[str, ...]]) -> RunTable:
 
 def recurring_lines_table(lines: Iterable[RecurringLine]) -> RunTable:
     """Return the table of lines that stand in several documents, the most frequent first."""
-    rows = tuple((line.documents, line.text, _link(line.first)) for line in lines)[:MOST_LINES]
+    rows = tuple((line.documents, line.text, _link(line.first)) for line in lines)[:MAX_LINES]
     explanation = (
         "Lines that stand in at least three documents, numbers taken as alike: mostly what a "
         "site's template says on every page."

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from auditor.atomic_file import Unfinished
+from auditor.atomic_file import AtomicFile
 from auditor.errors import UsageError
 from auditor.record.audit_record import Record
 from auditor.reporting.flat import (
@@ -30,7 +30,7 @@ class CsvTable:
     """A CSV file in UTF-8 whose cells no spreadsheet takes for formulas."""
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        self.unfinished = Unfinished(path)
+        self.unfinished = AtomicFile(path)
         self.stream = self.unfinished.temporary.open(
             "w", encoding="utf-8", errors="backslashreplace", newline=""
         )
@@ -65,7 +65,7 @@ class ParquetTable:
             raise UsageError(
                 "--format parquet needs pyarrow: pip install 'audit-articles[parquet]'"
             ) from error
-        self.unfinished = Unfinished(path)
+        self.unfinished = AtomicFile(path)
         self.arrow: Any = pyarrow
         types = [
             (name, pyarrow.string() if name in TEXT_COLUMNS else pyarrow.float64())

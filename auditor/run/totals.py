@@ -12,11 +12,11 @@ from auditor.run.near_duplicates import NearDuplicates
 from auditor.run.outcome import Outcome
 from auditor.run.recurring_lines import Recurrence
 
-MOST_SUMMARIES = 20_000
+MAX_SUMMARIES = 20_000
 """More are not kept: the index shows the most doubtful."""
 SUMMARIES_TO_COME = 5_000
 """Are let in before those too many are let go."""
-MOST_FAILURES = 1_000
+MAX_FAILURES = 1_000
 """More are only counted here; whoever writes the run's files names each."""
 
 
@@ -25,7 +25,7 @@ class Totals:
     """What a run came to, gathered as its outcomes pass by; of bounded size."""
 
     gate: Gate = "never"
-    most_summaries: int = MOST_SUMMARIES
+    most_summaries: int = MAX_SUMMARIES
     """To keep, the most doubtful."""
     documents: int = 0
     summaries: list[Summary] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Totals:
 
     def _add_failures(self, failures: tuple[Failure, ...]) -> None:
         self.failure_count += len(failures)
-        self.failures.extend(failures[: MOST_FAILURES - len(self.failures)])
+        self.failures.extend(failures[: MAX_FAILURES - len(self.failures)])
         self.is_complete = self.is_complete and all(each.is_harmless for each in failures)
 
     def _add(self, summary: Summary) -> None:

@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 READY = b""
 """What a worker says first."""
-TOGETHER_BYTES = 65_536
+BATCH_BYTES = 65_536
 """No further task is taken along with others that hold this much."""
 _Inbox = SimpleQueue[bytes | None]
 
@@ -87,9 +87,7 @@ def _next(inbox: _Inbox, together: int) -> list[bytes]:
     """Wait for a message; return it with what else is there; nothing when the run is over."""
     messages: list[bytes] = []
     size = 0
-    while not messages or (
-        len(messages) < together and size < TOGETHER_BYTES and not inbox.empty()
-    ):
+    while not messages or (len(messages) < together and size < BATCH_BYTES and not inbox.empty()):
         message = inbox.get()
         if message is None:
             return []

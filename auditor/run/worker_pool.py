@@ -32,9 +32,9 @@ QUEUED_BYTES = 131_072
 """No further task is sent ahead to a worker that has tasks of more than this."""
 PATIENCE_SECONDS = 2.0
 """At the end, for a worker to finish what it is at."""
-MOST_DEATHS = 2
+MAX_DEATHS = 2
 """A task at which this many workers have died is lost."""
-MOST_FAILED_STARTS = 3
+MAX_FAILED_STARTS = 3
 
 
 # A server that forks clean copies of itself, where there is one. Forking this process instead would
@@ -119,14 +119,14 @@ def results_in_order(
     together: int = 1,
 ) -> Iterator[R | Lost]:
     """Yield the result of each task in the order of the tasks, and what is known in its place."""
-    crew: Crew[Any, R] = Crew(setup, jobs, Limits(), together)
+    crew: WorkerPool[Any, R] = WorkerPool(setup, jobs, Limits(), together)
     with closing(crew):
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             yield slot.result
 
 
-class Crew(Generic[T, R]):
+class WorkerPool(Generic[T, R]):
     """Worker processes that do one lot of tasks after another.
 
     They start when there is something for them to do, and end when the crew is closed.
@@ -227,7 +227,7 @@ class Crew(Generic[T, R]):
     def _free_worker(self, slot: Slot[T, R]) -> _Worker[T, R] | None:
         least = min(self._workers, key=lambda each: len(each.queue), default=None)
         if len(self._workers) < self._jobs and (least is None or least.queue):
-            least = self._hire()
+            least = self._start_worker()
             self._workers.append(least)
         # As many again wait as are done at one time, so that no worker is ever idle.
         has_room = least is not None and least.has_room_for(slot, 2 * self._together)
@@ -259,13 +259,13 @@ class Crew(Generic[T, R]):
         death = _cause(worker.process.exitcode)
         worker.process.close()
         if worker.is_ready:
-            self._bury(worker, death)
+            self._handle_death(worker, death)
         else:
             self._count_failed_start(death)
         self._returned.extendleft(reversed([slot for slot in worker.queue if slot.result is None]))
-        self._workers.append(self._hire())
+        self._workers.append(self._start_worker())
 
-    def _bury(self, worker: _Worker[T, R], death: str) -> None:
+    def _handle_death(self, worker: _Worker[T, R], death: str) -> None:
         """Settle what becomes of the tasks that the worker was at."""
         suspects = list(islice(worker.queue, self._together))
         for slot in suspects:
@@ -277,15 +277,15 @@ class Crew(Generic[T, R]):
     def _judge(self, slot: Slot[T, R], death: str) -> None:
         if death == _OUT_OF_TIME:
             slot.result = Lost(f"it took longer than {self._arguments[1].seconds:g} seconds")
-        elif slot.deaths >= MOST_DEATHS:
+        elif slot.deaths >= MAX_DEATHS:
             slot.result = Lost(f"the process that audited it {death}, twice")
 
     def _count_failed_start(self, death: str) -> None:
         self._failed_starts += 1
-        if self._failed_starts >= MOST_FAILED_STARTS:
+        if self._failed_starts >= MAX_FAILED_STARTS:
             raise WorkerError(f"a worker process {death} before it began; see the lines above")
 
-    def _hire(self) -> _Worker[T, R]:
+    def _start_worker(self) -> _Worker[T, R]:
         ours, theirs = self._context.Pipe(duplex=True)
         process = self._context.Process(
             target=serve, args=(theirs, *self._arguments), daemon=True, name="auditor-worker"

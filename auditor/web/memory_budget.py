@@ -1,4 +1,4 @@
-"""What all requests hold together, so that a crowd cannot fill the memory."""
+"""A limit on the memory that all requests take together."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ class BusyError(Exception):
     """There is no room for a further request: it may come back."""
 
 
-class Share:
+class Reservation:
     """The bytes that one request holds."""
 
-    def __init__(self, held: Held) -> None:
-        self._held = held
+    def __init__(self, budget: MemoryBudget) -> None:
+        self._budget = budget
         self.size = 0
 
     def take(self, size: int) -> None:
@@ -24,23 +24,23 @@ class Share:
             BusyError: all requests together would hold too much.
         """
         self.size += size
-        self._held.size += size
-        if self._held.size > self._held.most:
+        self._budget.size += size
+        if self._budget.size > self._budget.limit:
             raise BusyError
 
 
-class Held:
-    """Counts the bytes of all requests that are being answered; ``most`` is the limit."""
+class MemoryBudget:
+    """Counts the bytes of all requests that are being answered; ``limit`` is the limit."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
         self.size = 0
 
     @contextmanager
-    def share(self) -> Iterator[Share]:
-        """Yield a request's share; it is given back when the request is answered."""
-        share = Share(self)
+    def reserve(self) -> Iterator[Reservation]:
+        """Yield a request's reservation; it is given back when the request is answered."""
+        reservation = Reservation(self)
         try:
-            yield share
+            yield reservation
         finally:
-            self.size -= share.size
+            self.size -= reservation.size

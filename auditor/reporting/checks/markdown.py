@@ -9,7 +9,7 @@ from auditor.reporting.escaping import markdown, shorten
 from auditor.rule import Rule
 from auditor.scoring.phrasing import count
 
-LONGEST_QUOTE = 80
+MAX_QUOTE_LENGTH = 80
 
 
 def render(run: CheckedRun, rules: Mapping[str, Rule]) -> str:
@@ -39,7 +39,7 @@ def _section(document: CheckedDocument) -> Iterator[str]:
     yield from ("", f"## {markdown(document.name)}", "")
     yield from ("| line | severity | rule | what | where |", "|---|---|---|---|---|")
     for finding in document.reported:
-        quote = shorten(finding.place.quote, LONGEST_QUOTE) if finding.place else ""
+        quote = shorten(finding.place.quote, MAX_QUOTE_LENGTH) if finding.place else ""
         cells = (
             str(finding.place.line) if finding.place else "",
             finding.severity,

@@ -21,8 +21,8 @@ from auditor.reporting.wording import (
 )
 from auditor.scoring.phrasing import percent
 
-LONGEST_QUOTE = 160
-MOST_ROWS = 40
+MAX_QUOTE_LENGTH = 160
+MAX_ROWS = 40
 """Of a table of annotations; the JSON holds them all."""
 PER_LINE = ("residue",)
 """Annotations with a row for every line of the text: for programs, in the JSON."""
@@ -119,7 +119,7 @@ def _finding(finding: Record) -> str:
 def _place(place: Record) -> str:
     if place["start"] is None:
         return "the whole document"
-    quote = escape(shorten(place["quote"], LONGEST_QUOTE))
+    quote = escape(shorten(place["quote"], MAX_QUOTE_LENGTH))
     return f"{place['line']}:{place['column']} “{quote}”"
 
 
@@ -132,12 +132,13 @@ def _annotations(name: str, annotations: list[Record]) -> Iterator[str]:
     yield ""
     yield f"| {' | '.join(escape(each) for each in ('kind', 'label', *columns))} |"
     yield "|---" * (2 + len(columns)) + "|"
-    for each in annotations[:MOST_ROWS]:
+    for each in annotations[:MAX_ROWS]:
         values = [each["kind"], each["label"], *(each["values"].get(key) for key in columns)]
-        yield f"| {' | '.join(escape(shorten(cell(value), LONGEST_QUOTE)) for value in values)} |"
-    if len(annotations) > MOST_ROWS:
+        cells = (escape(shorten(cell(value), MAX_QUOTE_LENGTH)) for value in values)
+        yield f"| {' | '.join(cells)} |"
+    if len(annotations) > MAX_ROWS:
         yield ""
-        yield f"{len(annotations) - MOST_ROWS} more rows are in the JSON report."
+        yield f"{len(annotations) - MAX_ROWS} more rows are in the JSON report."
     yield ""
 
 

@@ -19,7 +19,7 @@ from auditor.document import Span
 from auditor.record.audit_record import Record
 from auditor.reporting.escaping import visible
 
-MOST_AT_ONE_PLACE = 8
+MAX_AT_ONE_PLACE = 8
 """Findings that one piece names: the shortest; every one still has its anchor and its entry."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _NEWLINES = re.compile(r"\n+")
@@ -95,7 +95,7 @@ def marked_text(text: str, findings: Iterable[Record]) -> Markup:
             insort(active, _ranked(mark))
         piece = Span(cut, following)
         if active and (starting[cut] or piece.of(text).strip()):
-            covering = [mark for *_, mark in active[:MOST_AT_ONE_PLACE]]
+            covering = [mark for *_, mark in active[:MAX_AT_ONE_PLACE]]
             out.append(_piece(piece, text, covering, starting[cut]))
         else:
             out.append(escape(visible(piece.of(text))))
