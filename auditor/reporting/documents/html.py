@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.annotations import LEDGER, NAMED_SOURCES, RESIDUE
 from auditor.dimensions import CSS_CLASSES, TITLES
 from auditor.finding import SEVERITIES
 from auditor.record.audit_record import Record
@@ -32,7 +33,7 @@ from auditor.reporting.wording import (
 from auditor.scoring.phrasing import count, percent
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-SHOWN_ELSEWHERE = ("ledger", "residue")
+SHOWN_ELSEWHERE = (LEDGER, RESIDUE)
 """Annotations that the page shows above its text, or in it."""
 
 
@@ -54,7 +55,8 @@ def render_record(record: Record, review: Record | None = None) -> str:
         scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
         marked=marked_text(record["document"]["text"], record["findings"]),
         rules=rules_of(record["findings"]),
-        ledger=table_of("ledger", record["annotations"].get("ledger", [])),
+        ledger=table_of(LEDGER, record["annotations"].get(LEDGER, [])),
+        named_sources=record["measures"].get(NAMED_SOURCES),
         tables=[
             table_of(name, rows)
             for name, rows in record["annotations"].items()

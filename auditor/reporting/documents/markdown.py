@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from auditor.annotations import RESIDUE
 from auditor.dimensions import TITLES
 from auditor.record.audit_record import Record
 from auditor.reporting.escaping import markdown as escape
@@ -24,7 +25,7 @@ from auditor.scoring.phrasing import percent
 MAX_QUOTE_LENGTH = 160
 MAX_ROWS = 40
 """Of a table of annotations; the JSON holds them all."""
-PER_LINE = ("residue",)
+PER_LINE = (RESIDUE,)
 """Annotations with a row for every line of the text: for programs, in the JSON."""
 OFFSETS = ("first_mention", "spans")
 """Columns of code-point offsets, likewise."""
