@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
+from auditor.dimensions import Dimension
 from auditor.document import Document, Span
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-
-Dimension = Literal["machine-translation", "boilerplate", "attribution", "contradiction"]
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 Label = Literal["clear", "review", "fail", "abstain"]
 Recommendation = Literal["accept", "unjudged", "review", "reject"]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from auditor.document import Document
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import RuleSet, discover
 from auditor.errors import ReadingError, UsageError
 from auditor.finding import Audit, Failure
-from auditor.registry import RuleSet, discover
 
 Given = str | Path | Document | Mapping[str, Any]
 

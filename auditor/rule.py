@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Metadata, Span
 from auditor.errors import PackError
 from auditor.evaluation import Evaluation
-from auditor.finding import DIMENSIONS, Annotation, Demand, Dimension, Hit, Severity
+from auditor.finding import Annotation, Demand, Hit, Severity
 from auditor.scoring.model import Model
 
 FAULT_MARKS = "⟦⟧"

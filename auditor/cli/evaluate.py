@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.printing import put, tell
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
-from auditor.registry import discover
 from auditor.writing import write_whole
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.finding import DIMENSIONS, Demand, Dimension, Finding, Label, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Demand, Finding, Label, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.model import Model
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast, get_args
 
+from auditor.dimensions import DIMENSIONS
 from auditor.errors import SettingsError
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Label, Recommendation
+from auditor.finding import RECOMMENDATIONS, Label, Recommendation
 from auditor.gate import GATES
 from auditor.scoring.policy import DEFAULT_POLICY, DEFAULT_TERMS, REVIEW_SEVERITIES, Policy, Terms
 from auditor.settings.patterns import Pattern

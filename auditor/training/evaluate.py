@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from auditor.engine.registry import RuleSet
 from auditor.evaluation import Evaluation, Figure, Judgements
-from auditor.registry import RuleSet
 from auditor.training.judging import calibration
 from auditor.training.marked import (
     MANIFEST,

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Audit, Document, RuleSet, Score, audit_document
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import record_of, schema
+from auditor.record.audit_record import record_of, schema
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from tests_shared.audits import TEXT, hostile, ordinary
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from auditor import Feature, Finding, Model, Threshold, feature_row
-from auditor.finding import DIMENSIONS, Demand, Dimension, Label, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Demand, Label, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.scorecard import grounded, raised, score_document
 
