@@ -56,6 +56,16 @@ def _document(given: Given) -> Document:
     return _only(_read(given))
 
 
+def only_document(path: Path) -> Document:
+    """Read a file that holds one document.
+
+    Raises:
+        ReadingError: it cannot be read, or it is empty.
+        UsageError: it holds several documents.
+    """
+    return _only(_read(path))
+
+
 def _read(given: Path | Mapping[str, Any]) -> Iterator[Document | Failure]:
     from auditor.reading import ReadingOptions, read_paths
     from auditor.reading.piece import Origin, Piece
