@@ -121,6 +121,15 @@ def test_the_core_names_no_rule_and_no_dimension() -> None:
     assert {(name, text) for name, text in texts if text in named} == set()
 
 
+@pytest.mark.parametrize(
+    ("folder", "other"), [("benchmarks", "hardening"), ("hardening", "benchmarks")]
+)
+def test_speed_and_hardening_do_not_need_each_other(folder: str, other: str) -> None:
+    imported = {name for path in (ROOT / folder).rglob("*.py") for name in _imported(path)}
+
+    assert {name for name in imported if name.split(".")[0] == other} == set()
+
+
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     program = f"import sys, auditor.cli.main; print([n for n in {HEAVY!r} if n in sys.modules])"
 

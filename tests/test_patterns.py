@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.patterns import Known, growing, unbounded
+from hardening.patterns import Known, growing, unbounded
 
 ROOT = Path(__file__).parent.parent
 WINDOWED = {
@@ -25,7 +25,7 @@ WINDOWED = {
 @pytest.mark.slow
 def test_no_expression_of_the_packages_is_slow_on_what_is_made_for_it() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.patterns"],
+        [sys.executable, "-m", "hardening.patterns"],
         cwd=ROOT,
         capture_output=True,
         text=True,
