@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Span
-from auditor.engine import audit_all
+from auditor.engine.audit_documents import audit_all
+from auditor.engine.registry import RuleSet
 from auditor.errors import AuditorError, UsageError
-from auditor.finding import DIMENSIONS, Audit, Demand, Dimension, Recommendation
+from auditor.finding import Audit, Demand, Recommendation
 from auditor.library import only_document
 from auditor.reading.metadata import metadata_of_fields
-from auditor.registry import RuleSet
 
 Degree = Literal["none", "some", "severe"]
 DEGREES: tuple[Degree, ...] = get_args(Degree)

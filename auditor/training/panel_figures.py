@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.evaluation import Figure
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Dimension, Finding
+from auditor.finding import RECOMMENDATIONS, Finding
 from auditor.training.panel import VERDICTS, Fault, PanelAudit
 from auditor.training.statistics import Array, bootstrap, roc_auc, wilson
 

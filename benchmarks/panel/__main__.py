@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from auditor.finding import DIMENSIONS
+from auditor.dimensions import DIMENSIONS
 from auditor.training.panel import DEGREES, VERDICTS
 from auditor.training.statistics import wilson
 
