@@ -18,11 +18,10 @@ from auditor.training.panel import Fault, PanelAudit, PanelRow, read_panel
 from auditor.training.panel_figures import confusion, fault_figures, recommendation_figures
 from auditor.training.sheet import RulePrecision, judgements_in, rule_precisions, sheet_of
 
-NONE = dict.fromkeys(DIMENSIONS, "none")
-
 
 def row(name: str, **values: Any) -> dict[str, Any]:
-    return {"id": name, "text": "The mayor spoke.", "recommendation": "accept", **NONE, **values}
+    given = {"id": name, "text": "The mayor spoke.", "recommendation": "accept"}
+    return {**given, **dict.fromkeys(DIMENSIONS, "none"), **values}
 
 
 def written(folder: Path, *rows: Any) -> Path:
