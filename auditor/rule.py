@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -153,3 +153,6 @@ class Pack:
     evaluations: Callable[[], tuple[Evaluation, ...]] = tuple
     """Gives what `audit evaluate` can measure; called by that command alone, so that an audit
     imports nothing that only measuring needs."""
+    rule_models: Callable[[], Mapping[str, str]] = dict
+    """Gives the digest of each model that single rules or measures weigh by, by its name;
+    `audit --version` shows them beside those in ``models``."""

@@ -65,6 +65,15 @@ class RuleSet:
         }
         return {**packs, **dict(sorted(models.items()))}
 
+    def all_versions(self) -> dict[str, str]:
+        """Return the versions, and the digests of the models that single rules weigh by too."""
+        others = {
+            f"model:{name}": digest
+            for pack in self.packs
+            for name, digest in sorted(pack.rule_models().items())
+        }
+        return {**self.versions, **others}
+
     @cached_property
     def digest(self) -> str:
         """Changes when the answer to the same document could change."""
