@@ -10,8 +10,8 @@ PATHS ?= corpus/
 AUDITOR_DATA ?= ../shared/data
 SEEDS ?= ../shared/seeds
 CORE_TESTS := tests/rules/test_examples.py tests/text tests/scoring tests/settings tests/store \
-	tests/reporting/test_record.py tests/cli/test_cli_run.py tests/cli/test_check.py \
-	tests/test_engine.py tests/test_imports.py tests/test_document.py tests/test_totals.py
+	tests/record/test_record.py tests/cli/test_cli_run.py tests/cli/test_check.py \
+	tests/engine/test_engine.py tests/test_imports.py tests/test_document.py tests/run/test_totals.py
 
 .PHONY: run test check lint seeds evaluate bench sample clean
 

@@ -14,7 +14,7 @@ from hardening.attacks import UNITS, clean, repeated, varied
 from hardening.hostile import GROWN, SIZES
 from hardening.work import CountedText, work
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 Run = Callable[[Document], object]
 STEP = 20
 """Of so many attacks one is tried here: all of them take eight minutes of one core."""

@@ -11,7 +11,7 @@ import pytest
 
 from hardening.patterns import Known, growing, unbounded
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WINDOWED = {
     "auditor.text.dates": "looked for in the 16 characters before",
     "auditor.text.quantities": "looked for in the 25 or 40 characters before",
