@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 from auditor.dimensions import Dimension
 from auditor.finding import Contribution, Label, Score
 from auditor.scoring.phrasing import NAME, phrase
-from auditor.text.language import UNDETERMINED
-from auditor.text.language_names import language_name
+from auditor.text.language import UNDETERMINED, language_name
 
 SUREST = 36.0
 """Log-odds beyond which a double cannot tell the probability from certainty."""
