@@ -166,7 +166,7 @@ def _numbers(pair: Restatement) -> list[tuple[Mention, Mention]] | None:
         rivals = [
             each
             for each in rivals
-            if not any(own.kind == each.kind and agree(own, each) for own in pair.said.mentions)
+            if not any(own.kind == each.kind and _agree(own, each) for own in pair.said.mentions)
         ]
         if not rivals:
             return None

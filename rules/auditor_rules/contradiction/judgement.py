@@ -72,7 +72,7 @@ class Disagreement(NamedTuple):
 
 def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...]:
     """Return the disagreements in order of their second number, at most one for each number."""
-    likely = _weighed(document, forest).possible
+    likely = _weighed(document, forest)
     partners = Counter(m.span for _, pair in likely for m in (pair.first, pair.second))
     taken: set[int] = set()
     found = []
@@ -87,37 +87,19 @@ def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...
     return tuple(sorted(found, key=lambda each: each.pair.second.span))
 
 
-def likeliest(document: Document, forest: Forest) -> float:
-    """Return the probability of the likeliest disagreement; 0 where no pair can be compared."""
-    return _weighed(document, forest).likeliest
-
-
-class _Weighed(NamedTuple):
-    """What is kept of a document's pairs: a text full of numbers has more than memory holds."""
-
-    likeliest: float
-    possible: tuple[tuple[float, Pair], ...]
-    """Those that the forest takes for possible, with their probabilities."""
-
-
-def _weighed(document: Document, forest: Forest) -> _Weighed:
+def _weighed(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
+    """Return the pairs that the forest takes for possible, with their probabilities."""
     return _by_shipped(document) if forest is shipped() else _weigh(document, forest)
 
 
 @view
-def _by_shipped(document: Document) -> _Weighed:
-    """Weighed once: the rule and the measure both ask for it."""
+def _by_shipped(document: Document) -> tuple[tuple[float, Pair], ...]:
     return _weigh(document, shipped())
 
 
-def _weigh(document: Document, forest: Forest) -> _Weighed:
-    likeliest, possible = 0.0, []
-    for pair in pairs(document):
-        probability = _probability(document, pair, forest)
-        likeliest = max(likeliest, probability)
-        if probability >= forest.possible:
-            possible.append((probability, pair))
-    return _Weighed(likeliest, tuple(possible))
+def _weigh(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
+    weighed = ((_probability(document, pair, forest), pair) for pair in pairs(document))
+    return tuple(each for each in weighed if each[0] >= forest.possible)
 
 
 def _probability(document: Document, pair: Pair, forest: Forest) -> float:

@@ -18,15 +18,15 @@ from auditor_rules.english.stems import stem_and_weight
 
 LEAST_OVERLAP = 0.3
 """Pairs whose contexts share less than about one uncommon word are not looked at."""
-MOST_OPENING, MOST_RECENT = 8, 24
-"""A mention is compared with so many of its kind from the opening and so many before it: the cost
-grows linearly with length."""
+MAX_OPENING = 8
+"""A mention is compared with so many of its kind of the opening: the cost grows linearly with
+length. Numbers further down are compared where their sentences say the same: see restatements."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
 LEAST_NEAR = 3
 """Days and years are compared only in nearly the same words."""
 LAST_OF_LEAD = 2
-"""A text names many days and years in like words: only those of its first three sentences are held
-against the rest."""
+"""A text names many numbers and days in like words: only those of its first three sentences are
+held against the rest."""
 FEATURES = (
     "least_share",
     "most_share",
@@ -117,25 +117,18 @@ def pairs(document: Document) -> Iterator[Pair]:
     seen: dict[str, list[Mention]] = {}
     for second in mentions(document):
         earlier = seen.setdefault(second.kind, [])
-        for first in _within_reach(earlier):
+        for first in earlier:
             if _may_be_compared(first, second):
                 layout = layout or _layout(document)
                 pair = _pair(document, first, second, layout)
                 if pair is not None:
                     yield pair
-        earlier.append(second)
-
-
-def _within_reach(earlier: list[Mention]) -> list[Mention]:
-    if len(earlier) <= MOST_OPENING + MOST_RECENT:
-        return earlier
-    return earlier[:MOST_OPENING] + earlier[-MOST_RECENT:]
+        if second.sentence <= LAST_OF_LEAD and len(earlier) < MAX_OPENING:
+            earlier.append(second)
 
 
 def _may_be_compared(first: Mention, second: Mention) -> bool:
     if first.sentence == second.sentence or agree(first, second):
-        return False
-    if first.kind in TEMPORAL and first.sentence > LAST_OF_LEAD:
         return False
     is_counted = first.kind in ("count", "%", "ordinal")
     return not (is_counted and first.noun and second.noun and first.noun != second.noun)

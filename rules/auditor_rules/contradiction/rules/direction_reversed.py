@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source
 from auditor_rules.contradiction.differences import differences, reason
+from auditor_rules.contradiction.markets import reversals
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -20,6 +21,17 @@ def _find(document: Document) -> Iterator[Hit]:
                 kind="direction",
                 grade="conflict" if found.is_sure else "possible",
             )
+    for reversal in reversals(document):
+        said = reversal.claim.of(document.text)
+        yield Hit(
+            reversal.move,
+            f"“{said}”, the text says, and every move that it then gives of {reversal.what} goes "
+            "the other way.",
+            related=(reversal.claim,),
+            severity="note",
+            kind="direction",
+            grade="possible",
+        )
 
 
 RULE = Rule(
@@ -30,7 +42,8 @@ RULE = Rule(
     what=(
         "Looks for two sentences that state the same thing (all telling words, names and numbers "
         "of the shorter one stand in the longer one) and have words of opposite directions: rose "
-        "and fell, won and lost, approved and rejected, bought and sold."
+        "and fell, won and lost, approved and rejected, bought and sold. A price that traded "
+        "higher, with two moves of the same thing that both go down, is a note."
     ),
     why="One of the two has it the wrong way round, and readers remember the direction longest.",
     known_problems=(
@@ -39,6 +52,10 @@ RULE = Rule(
         "are left alone."
     ),
     invalid=(
+        Example(
+            "⟪Zinc prices traded lower⟫ on Friday on hopes of a larger supply. Zinc for March "
+            "⟦rose to $2,120⟧ a tonne in London, and zinc for May gained $30."
+        ),
         Example(
             "Rents in Lindhaven ⟪rose⟫ by four percent in spring, the housing office said.\n"
             "It rained all day.\n"
@@ -51,6 +68,7 @@ RULE = Rule(
         ),
     ),
     valid=(
+        Example("Copper traded higher on Friday. Copper for March rose to $8,120 a tonne."),
         Example(
             "Rents in Lindhaven rose by four percent in spring, the housing office said. "
             "Rents in Tarrow fell by four percent in spring."

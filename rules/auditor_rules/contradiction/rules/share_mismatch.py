@@ -58,12 +58,36 @@ def _find(document: Document) -> Iterator[Hit]:
     text = document.text
     if "%" not in text and "cent" not in text:
         return
+    yield from _two_of_one_group(text)
     seen: set[int] = set()
     for form in _FORMS:
         for match in form.finditer(text):
             if match.start("share") not in seen and (hit := _hit(text, match)):
                 seen.add(match.start("share"))
                 yield hit
+
+
+# "41.1 per cent of PhDs and 21 per cent of PhDs are women"
+_TWICE = re.compile(
+    rf"{_NUMBER}(?P<first>{_SHARE.replace('share', 'share1').replace('unit', 'unit1')})"
+    rf" of (?P<group>(?:the )?[a-z]{{3,20}})(?:,)? and (?P<second>{_SHARE}) of (?P=group)"
+    r" (?:is|are|was|were|have|had|has) \w+",
+    re.IGNORECASE,
+)
+
+
+def _two_of_one_group(text: str) -> Iterator[Hit]:
+    for match in _TWICE.finditer(text):
+        if match["share1"] != match["share"]:
+            yield Hit(
+                Span(*match.span("second")),
+                f"{match['first']} and {match['second']} of the same group ({match['group']}) are "
+                "said to be one thing.",
+                related=(Span(*match.span("first")),),
+                severity="warning",
+                kind="arithmetic",
+                grade="possible",
+            )
 
 
 def _hit(text: str, match: re.Match[str]) -> Hit | None:
@@ -127,7 +151,8 @@ RULE = Rule(
     what=(
         "Reckons the share where a text gives part, whole and percentage in a row: '109/579 "
         "(28.8%)', '16 of the 580 sessions, or 2.8 percent', 'of the 580, 16 failed (2.8%)', "
-        "'109 (18.8%) of 579', '18.8% (109 of 579)'. Rounding of all three is allowed for."
+        "'109 (18.8%) of 579', '18.8% (109 of 579)'. Rounding of all three is allowed for. "
+        "Two shares of one group that are said to be one thing are a warning."
     ),
     why="One of the three numbers is wrong, and whoever repeats one does not know which.",
     known_problems=(
@@ -139,6 +164,7 @@ RULE = Rule(
         Example("In the trial ⟪109⟫/⟪579⟫ (⟦28.8%⟧) of the patients improved."),
         Example("They asked people, and ⟪30⟫ of the ⟪120⟫ members (⟦35%⟧) came."),
         Example("There ⟪109⟫ (⟦28.8%⟧) of ⟪579⟫ patients improved."),
+        Example("Here ⟪31 per cent⟫ of judges and ⟦12 per cent⟧ of judges are women."),
         Example("In the trial ⟦28.8%⟧ (⟪109⟫ of ⟪579⟫) improved."),
     ),
     valid=(

@@ -95,9 +95,11 @@ RULE = Rule(
         ),
     ),
     languages=(),
-    confidence=0.9,
+    confidence=0.83,
+    recommends="review",
     evidence=(
-        "an estimate: 600 of 600 wrong weekdays put into news were found and none of 283 real"
-        " dates, but the wrong ones are in our own forms"
+        "19 of 19 hits on 23,215 untouched pages, news items and releases were slips, read by one "
+        "person (lower 95 % bound .83); 600 of 600 wrong weekdays put into news were found and "
+        "none of 283 real dates"
     ),
 )
