@@ -18,7 +18,7 @@ from auditor_rules.english.stems import stem_and_weight
 
 LEAST_OVERLAP = 0.3
 """Pairs whose contexts share less than about one uncommon word are not looked at."""
-MAX_OPENING = 8
+MAX_OPENING = 4
 """A mention is compared with so many of its kind of the opening: the cost grows linearly with
 length. Numbers further down are compared where their sentences say the same: see restatements."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))

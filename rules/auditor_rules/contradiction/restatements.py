@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Document, Span, folded, sentences, view
@@ -20,11 +21,11 @@ MIN_COVERED = 0.7
 """So much of the weight of the shorter sentence's words must stand in the longer one."""
 MIN_SHARED = 3
 NAME_WEIGHT = 0.6
-MAX_LENGTH = 700
+MIN_LENGTH, MAX_LENGTH = 20, 700
 """Characters: a longer sentence is a list, a table or no prose."""
 MAX_SENTENCES_OF_WORD = 10
 """A word of more sentences than this leads to no candidates: the cost stays linear."""
-RAREST = 8
+MIN_ALIKE, MIN_SHARE_ALIKE = 2, 0.4
 MAX_CANDIDATES = 12
 MAX_ALIKE = 2
 """A sentence like more others than this is one of a list."""
@@ -59,6 +60,14 @@ _GENERIC = frozenset(
     among     firm business person kid youngster current present also too got receiv many numerous
     introduce declar intend plan indicat large big dwelling acquir aid us help boss key import
     currently nearly almost close main""".split()
+)
+
+
+_COMMON = frozenset(
+    """that with this from have they will were been their which would about there could other after
+    also more than when what into some them then only over most such year years people said says
+    first these those where while your very just like many much make made time should because before
+    between""".split()
 )
 
 
@@ -111,51 +120,63 @@ class Restatement(NamedTuple):
 @view
 def restatements(document: Document) -> tuple[Restatement, ...]:
     """The pairs of sentences of which one adds nothing to the other, in order of the later one."""
-    every = _said(document)
-    by_index = {each.index: each for each in every}
-    postings: dict[str, list[int]] = {}
+    known = _Known(document)
     found = []
-    for place, said in enumerate(every):
-        candidates = _candidates(postings, said)
-        for other in candidates:
-            pair = _compared(every[other], said, by_index)
-            if pair is not None:
-                found.append(pair)
-        for key in (*said.stems, *said.names):
-            postings.setdefault(key, []).append(place)
+    for earlier, later in _alike(document):
+        pair = _compared(known, earlier, later)
+        if pair is not None:
+            found.append(pair)
     alike = Counter(index for pair in found for index in (pair.said.index, pair.other.index))
     return tuple(
         pair for pair in found if max(alike[pair.said.index], alike[pair.other.index]) <= MAX_ALIKE
     )
 
 
-def _candidates(postings: dict[str, list[int]], said: Said) -> list[int]:
-    hits: Counter[int] = Counter()
-    for key in (*said.stems, *said.names):
-        known = postings.get(key, ())
-        if len(known) <= MAX_SENTENCES_OF_WORD:
-            hits.update(known)
-        else:
-            hits.update(known[:2])
-            hits.update(known[-2:])
-    ranked = sorted(hits.items(), key=lambda each: (-each[1], each[0]))
-    return [place for place, count in ranked[:MAX_CANDIDATES] if count >= MIN_SHARED]
+# Six letters tell words of one stem well enough to choose what is compared in full.
+_BEGINNING = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,6}")
 
 
-def _said(document: Document) -> list[Said]:
-    per_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions(document):
-        per_sentence.setdefault(mention.sentence, []).append(mention)
-    known = _name_words(document)
-    found = []
-    for index, span in enumerate(sentences(document)):
-        if 20 <= span.end - span.start <= MAX_LENGTH:
-            held = tuple(per_sentence.get(index, ()))
-            stems, names = _reduced(document, span, held, known)
+def _alike(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of sentences, by their places, that share many of their words."""
+    low = folded(document)
+    postings: dict[str, list[int]] = {}
+    sizes: dict[int, int] = {}
+    for place, span in enumerate(sentences(document)):
+        if not MIN_LENGTH <= span.end - span.start <= MAX_LENGTH:
+            continue
+        words = set(_BEGINNING.findall(low, *span)) - _COMMON
+        sizes[place] = len(words)
+        hits: Counter[int] = Counter()
+        for word in words:
+            known = postings.setdefault(word, [])
+            hits.update(known if len(known) <= MAX_SENTENCES_OF_WORD else known[:2] + known[-2:])
+            known.append(place)
+        ranked = sorted((-count, other) for other, count in hits.items() if count >= MIN_ALIKE)
+        for count, other in ranked[:MAX_CANDIDATES]:
+            if -count >= MIN_SHARE_ALIKE * min(sizes[other], len(words)):
+                yield other, place
+
+
+class _Known:
+    """The sentences of a document that were reduced; few are."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.spans = sentences(document)
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in mentions(document):
+            self.mentions.setdefault(mention.sentence, []).append(mention)
+        self.said: dict[int, Said] = {}
+
+    def at(self, index: int) -> Said:
+        """Return a sentence reduced."""
+        if index not in self.said:
+            span, held = self.spans[index], tuple(self.mentions.get(index, ()))
+            stems, names = _reduced(self.document, span, held, _name_words(self.document))
             total = sum(weight for stem, weight in stems.items() if stem not in _GENERIC)
             total += NAME_WEIGHT * len(names)
-            found.append(Said(index, span, stems, names, total, held))
-    return [each for each in found if len(each.stems) + len(each.names) > MIN_SHARED]
+            self.said[index] = Said(index, span, stems, names, total, held)
+        return self.said[index]
 
 
 def _reduced(
@@ -194,7 +215,8 @@ def _name_words(document: Document) -> frozenset[str]:
     return frozenset(capital - _TIME_WORDS - set(_SMALL.findall(text)))
 
 
-def _compared(first: Said, second: Said, by_index: dict[int, Said]) -> Restatement | None:
+def _compared(known: _Known, earlier: int, later: int) -> Restatement | None:
+    first, second = known.at(earlier), known.at(later)
     said, other = (second, first) if second.total <= first.total else (first, second)
     shared = frozenset(said.stems.keys() & other.stems.keys())
     shared_names = said.names.keys() & other.names.keys()
@@ -204,7 +226,7 @@ def _compared(first: Said, second: Said, by_index: dict[int, Said]) -> Restateme
     weight += NAME_WEIGHT * len(shared_names)
     if weight < MIN_COVERED * said.total:
         return None
-    around = _around(other, by_index, said.index)
+    around = _around(other, known, said.index)
     return Restatement(
         said,
         other,
@@ -216,10 +238,10 @@ def _compared(first: Said, second: Said, by_index: dict[int, Said]) -> Restateme
     )
 
 
-def _around(said: Said, by_index: dict[int, Said], but: int) -> frozenset[str]:
+def _around(said: Said, known: _Known, but: int) -> frozenset[str]:
     """The names right before a sentence and at the head of the text: "he" may be one of them."""
     found: set[str] = set()
-    for index in (said.index - 1, said.index - 2, 0):
-        if index in by_index and index not in (said.index, but):
-            found.update(by_index[index].names)
+    for index in {said.index - 1, said.index - 2, 0} - {said.index, but}:
+        if index >= 0:
+            found.update(known.at(index).names)
     return frozenset(found)

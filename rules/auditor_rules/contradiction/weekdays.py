@@ -54,7 +54,10 @@ def _any_of(groups: tuple[str, ...]) -> str:
 
 _DAY_NAME = rf"(?:{_any_of(_DAYS)})"
 _MONTH_NAME = rf"(?:{_any_of(_MONTHS)})\b"
-_YEAR = r"(?:1[89]|20)\d\d(?![\d,.]\d|\w)"
+_YEAR = (
+    r"(?:1[89]|20)\d\d"  # and no time of day: "Tuesday 1 March, 1945 GMT"
+    r"(?![\d,.]\d|\w| (?:gmt|bst|utc|cet|est|edt|eat|hours|hrs|local|uhr|h\b))"
+)
 _OF = r"(?: of| de| do| del| di)?"
 _DATE = (
     r"(?:"

@@ -62,7 +62,8 @@ def _aged(text: str, quantity: Quantity) -> _Aged | None:
     before = text[max(0, start - _REACH) : start]
     if quantity.low != quantity.high or quantity.qualifier:
         return None
-    match = _NAMED_BEFORE.search(before)
+    is_before_name = text[start:end].endswith("old") and _NAMED_BEHIND.match(text, end)
+    match = None if is_before_name else _NAMED_BEFORE.search(before)
     if match is None and _AT_THE_AGE.search(before):
         match = _IS_NOW.match(text, end)
     elif match is None and text[start:end].endswith("old"):
@@ -114,6 +115,7 @@ RULE = Rule(
         Example("Ada Brook, ⟪46⟫, leads the museum. The ⟦64-year-old⟧ Brook likes boats."),
     ),
     valid=(
+        Example("They met 62-year-old Ada Brook, 51-year-old Piet Aalders and a dog."),
         Example("Ada Brook, 46, leads the museum. The 47-year-old Brook likes boats."),
         Example("Ada Brook, 46, leads the museum. Tom Brook, 64, sweeps it."),
         Example("Ada Brook, 46, leads the museum. Her son Tom Brook, 12, sweeps it. Brook is 46."),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
+from unicodedata import normalize
 
 from auditor import Document, Example, Hit, Name, Rule, Source, Span, folded, gazetteer, names, view
 from auditor_rules.contradiction.spelling import distance, is_transliteration, is_typo
@@ -89,11 +90,16 @@ def _people(document: Document) -> Iterator[Hit]:
         if slip and slip not in reported:
             reported.add(slip)
             spelling, rival = slip.split("/")
-            is_style = is_transliteration(spelling, rival)
+            is_style = is_transliteration(spelling, rival) or _bare(spelling) == _bare(rival)
             message = f"“{rival}” here, “{spelling}” earlier on: " + (
                 "two transliterations of one name." if is_style else "one name spelt two ways?"
             )
             yield _hit(later.span, earlier.span, message, not is_style)
+
+
+def _bare(word: str) -> str:
+    """Return a word without its accents: Ximénez and Ximenez are one spelling."""
+    return "".join(each for each in normalize("NFD", word) if each.isalpha())
 
 
 def _full(name: Name, form: str) -> list[str]:
