@@ -52,7 +52,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d,.]*\d|\d|[$£€%]")
 _SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w])")
 _NO_PROSE = re.compile(
     r"[|<>{}\[\]=•·►@#\U0001f000-\U0001faff\\]|\.{3}|…|\b[A-Z][^.,;]{0,30}: |\?|https?:"
-    r"|\d+[-–]\d+[-–]\d"
+    r"|\d{1,4}[-–]\d{1,4}[-–]\d"
 )
 # Words that tell one thing or time from another where only one of two sentences has them.
 _TELLS_APART = frozenset(
@@ -368,7 +368,7 @@ def _is_sure(document: Document, found: Difference) -> bool:
     own = [word for word in pair.own_words if not any(each.startswith(word) for each in spared)]
     if _is_of_a_version(document, found):
         return False
-    if not _SAYS_AGAIN.match(folded(document), *pair.later.span) and pair.earlier.index >= LEADS:
+    if not _SAYS_AGAIN.match(folded(document), *pair.later.span) and pair.earlier.place >= LEADS:
         return False
     if (said ^ other) & (_ONE_OF_SEVERAL - spared):
         return False

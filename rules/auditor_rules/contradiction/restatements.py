@@ -74,7 +74,7 @@ _COMMON = frozenset(
 class Said(NamedTuple):
     """A sentence reduced to what it says."""
 
-    index: int
+    place: int
     """Its place among the document's sentences."""
     span: Span
     stems: dict[str, float]
@@ -126,9 +126,9 @@ def restatements(document: Document) -> tuple[Restatement, ...]:
         pair = _compared(known, earlier, later)
         if pair is not None:
             found.append(pair)
-    alike = Counter(index for pair in found for index in (pair.said.index, pair.other.index))
+    alike = Counter(index for pair in found for index in (pair.said.place, pair.other.place))
     return tuple(
-        pair for pair in found if max(alike[pair.said.index], alike[pair.other.index]) <= MAX_ALIKE
+        pair for pair in found if max(alike[pair.said.place], alike[pair.other.place]) <= MAX_ALIKE
     )
 
 
@@ -217,7 +217,8 @@ def _name_words(document: Document) -> frozenset[str]:
 
 def _compared(known: _Known, earlier: int, later: int) -> Restatement | None:
     first, second = known.at(earlier), known.at(later)
-    said, other = (second, first) if second.total <= first.total else (first, second)
+    first_size, second_size = _size(first), _size(second)
+    said, other = (second, first) if second_size <= first_size else (first, second)
     shared = frozenset(said.stems.keys() & other.stems.keys())
     shared_names = said.names.keys() & other.names.keys()
     if len(shared) + len(shared_names) < MIN_SHARED or not said.total:
@@ -226,7 +227,7 @@ def _compared(known: _Known, earlier: int, later: int) -> Restatement | None:
     weight += NAME_WEIGHT * len(shared_names)
     if weight < MIN_COVERED * said.total:
         return None
-    around = _around(other, known, said.index)
+    around = _around(other, known, said.place)
     return Restatement(
         said,
         other,
@@ -238,10 +239,14 @@ def _compared(known: _Known, earlier: int, later: int) -> Restatement | None:
     )
 
 
+def _size(said: Said) -> tuple[float, int]:
+    return (round(said.total, 6), len(said.mentions))
+
+
 def _around(said: Said, known: _Known, but: int) -> frozenset[str]:
     """The names right before a sentence and at the head of the text: "he" may be one of them."""
     found: set[str] = set()
-    for index in {said.index - 1, said.index - 2, 0} - {said.index, but}:
+    for index in {said.place - 1, said.place - 2, 0} - {said.place, but}:
         if index >= 0:
             found.update(known.at(index).names)
     return frozenset(found)

@@ -143,11 +143,11 @@ def _read(low: str, match: re.Match[str]) -> WeekdayDate | None:
     if match["numeric"]:
         return _numeric(span, weekday, match["numeric"])
     month_name = match["month"] or match["month2"]
-    year = match["year"] or match["year2"]
+    written = match["year"] or match["year2"]
     month, day = _numbered(_MONTHS)[month_name] + 1, int(match["day"] or match["day2"])
     if not _may_be(month, day):
         return None
-    return WeekdayDate(span, weekday, int(year) if year else None, month, day)
+    return WeekdayDate(span, weekday, int(written) if written else None, month, day)
 
 
 def _numeric(span: Span, weekday: int, written: str) -> WeekdayDate | None:

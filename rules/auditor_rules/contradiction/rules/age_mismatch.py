@@ -11,7 +11,7 @@ from auditor_rules.contradiction.spelling import is_typo
 
 _NAME = r"([A-Z][\w’'-]+(?: (?:[A-Z]\. )?[A-Z][\w’'-]+){0,3})"
 _NAMED_BEFORE = re.compile(rf"{_NAME}(?:, (?:who is )?(?:now )?(?:aged )?| is (?:now )?)\Z")
-_NAMED_BEHIND = re.compile(rf",? (?:[a-z]+ ){{0,3}}{_NAME}")
+_NAMED_BEHIND = re.compile(rf" (?:[a-z]+ ){{0,3}}{_NAME}")
 _AT_THE_AGE = re.compile(r"\b[Aa]t (?:the age of )?\Z")
 _IS_NOW = re.compile(rf", {_NAME} (?:is|has)\b")
 _KIN = re.compile(
@@ -122,9 +122,9 @@ RULE = Rule(
         Example("Ada Brook, 46, leads the museum. At 12, Brook was a poor swimmer."),
     ),
     languages=("en",),
-    confidence=0.5,
+    confidence=0.2,
     evidence=(
-        "not measured: an estimate; no hit on 4,243 untouched news items, of which 50 in 2,254 "
-        "give two ages or more"
+        "not measured: an estimate; no hit on 23,215 untouched pages, news items and releases "
+        "after the kinds of false ones seen there (nationalities, Jane Doe) were mended"
     ),
 )

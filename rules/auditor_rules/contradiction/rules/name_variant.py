@@ -16,6 +16,8 @@ _HEAD_WORDS = """summit conference accord agreement treaty declaration protocol 
     massacre festival fair marathon biennale process communique""".split()
 _PLACE_BEFORE = re.compile(r"\b([A-Z][a-z]{3,}) (?:[A-Z]+ )?\Z")
 _PLACE_BEHIND = re.compile(r"[^.;\n]{0,12}? (?:in|at|of) ([A-Z][a-z]{3,})\b")
+_VERB = re.compile(r"(?:ed|ing)\Z")
+_ALIAS = re.compile(r"\b(?:a\.?k\.?a\b|alias\b|also known as\b|formerly known as\b)", re.IGNORECASE)
 MOST_NAMES = 60
 """Names beyond so many different ones are not compared: the cost stays linear in the text."""
 SHORTEST = 5
@@ -90,6 +92,8 @@ def _people(document: Document) -> Iterator[Hit]:
         if slip and slip not in reported:
             reported.add(slip)
             spelling, rival = slip.split("/")
+            if _VERB.search(rival) or _VERB.search(spelling) or _ALIAS.search(text):
+                continue
             is_style = is_transliteration(spelling, rival) or _bare(spelling) == _bare(rival)
             message = f"“{rival}” here, “{spelling}” earlier on: " + (
                 "two transliterations of one name." if is_style else "one name spelt two ways?"
@@ -173,9 +177,10 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.37,
+    confidence=0.65,
     evidence=(
-        "4 of 5 hits on 2,254 untouched news items (PolNeAR, BBC) were slips, read by one "
-        "person; the fifth is a nickname"
+        "21 of 25 warnings on 23,215 untouched pages, news items and releases were slips, read by "
+        "one person (lower 95 % bound .65); of the other four three were aliases and a verb, "
+        "mended since"
     ),
 )

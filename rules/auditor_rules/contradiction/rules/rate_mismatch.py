@@ -24,9 +24,9 @@ def _find(document: Document) -> Iterator[Hit]:
         if len(group.members) > 3 or len(_PAYS.findall(said)) < 2 or _TWO_THINGS.search(said):
             continue
         rated = [
-            (each, per[1])
+            (each, rate[1])
             for each in group.members
-            if each.unit and (per := _PER.match(document.text, each.span.end))
+            if each.unit and (rate := _PER.match(document.text, each.span.end))
         ]
         for (one, per), (other, same) in combinations(rated, 2):
             low, high = sorted((one.low, other.low))

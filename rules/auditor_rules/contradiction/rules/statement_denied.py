@@ -146,9 +146,10 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.69,
+    confidence=0.1,
     evidence=(
-        "42 of 51 findings: on SummEdits, two thirds of it edited, 42 of 48 touch the edited "
-        "place; on untouched PolNeAR and BBC none of 3, read by one person"
+        "none of 9 findings on 1,400 ordinary pages was right, so it is a note; on SummEdits, two "
+        "thirds of it edited, 42 of 48 touch the edited place. Two sentences that say the same "
+        "with a negation in one of them are a warning; none stands on 23,215 untouched texts"
     ),
 )
