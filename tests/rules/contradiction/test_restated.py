@@ -21,7 +21,7 @@ RAIN = "It rained all day, and nobody spoke for long.\n" * 4
         ),
         ("In short, 60 sailors from Tarrow opened the harbour bridge in Vellmouth.", "number"),
         (
-            "As noted, the harbour bridge in Vellmouth was opened on Friday by 40 sailors from Tarrow.",
+            "As noted, " + LEAD.replace("Monday", "Friday").replace("The", "the").strip(),
             "date",
         ),
         ("In 2019 the harbour bridge in Vellmouth was opened by 40 sailors.", None),
