@@ -100,7 +100,7 @@ RULE = Rule(
     evidence=(
         "19 of 19 hits on 23,215 untouched pages, news items and releases were slips, read by one "
         "person (lower 95 % bound .83), once the kinds of six false ones seen there (a time of day "
-        "for a year, a date in prose for the day of writing) were mended; 600 of 600 wrong weekdays "
-        "put into news were found"
+        "for a year, a date in prose for the day of writing) were mended; 600 of 600 wrong "
+        "weekdays put into news were found"
     ),
 )
