@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, lines, quoted
+from auditor import Document, Span, lines, quoted
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.context import CUES, Details, details_of, surroundings_of
 from auditor_rules.contradiction.mentions import Mention, mentions
@@ -21,6 +21,8 @@ LEAST_OVERLAP = 0.3
 MAX_OPENING = 4
 """A mention is compared with so many of its kind of the opening: the cost grows linearly with
 length. Numbers further down are compared where their sentences say the same: see restatements."""
+MAX_COMPARED = 12
+"""So many others of its kind a number is compared with; one of more stands in a table."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
 LEAST_NEAR = 3
 """Days and years are compared only in nearly the same words."""
@@ -115,10 +117,12 @@ def pairs(document: Document) -> Iterator[Pair]:
     """Yield the pairs of numbers that disagree in like contexts, in order of their second one."""
     layout: _Layout | None = None
     seen: dict[str, list[Mention]] = {}
+    compared: Counter[Span] = Counter()
     for second in mentions(document):
         earlier = seen.setdefault(second.kind, [])
         for first in earlier:
-            if _may_be_compared(first, second):
+            if compared[first.span] < MAX_COMPARED and _may_be_compared(first, second):
+                compared[first.span] += 1
                 layout = layout or _layout(document)
                 pair = _pair(document, first, second, layout)
                 if pair is not None:

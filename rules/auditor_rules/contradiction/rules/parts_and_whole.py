@@ -17,6 +17,9 @@ _TOTAL = re.compile(
     r"\b(?:together|altogether|in total|in all|all told|that makes|adds? up to|a total of)\b",
     re.IGNORECASE,
 )
+_NO_NOUNS = frozenset(
+    ("", "and", "the", "for", "but", "with", "from", "were", "are", "into", "went")
+)
 _NOUN = re.compile(r" ([A-Za-z]{3,30})")
 _MORE_THAN = re.compile(r" (more|higher|less|fewer|lower) than ")
 _JOINT = re.compile(r",? (?:or |which is |that is |about )?\Z")
@@ -104,7 +107,7 @@ def _sums(text: str, listed: Group, group: Group) -> Iterator[Hit]:
 
 def _counts_one_of_them(text: str, parts: list[Quantity], whole: Quantity) -> bool:
     """Tell a total of one of several things that were counted: five shops, 29 people."""
-    nouns = {_noun(text, part) for part in parts}
+    nouns = {_noun(text, part) for part in parts} - _NO_NOUNS
     return len(nouns) > 1 and bool(_noun(text, whole)) and _noun(text, whole) in nouns
 
 
