@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor import Annotator, Measure, Model, Options, Rule, load_model
+from auditor_rules.attribution.absence import MEASURES as ABSENCE
 from auditor_rules.attribution.identity import IDENTITY
 from auditor_rules.attribution.identity_gaps import MEASURES as GAPS
 from auditor_rules.attribution.indicators import INDICATORS
@@ -14,6 +15,7 @@ from auditor_rules.attribution.rules import (
     anonymous_source,
     missing_byline,
     missing_date,
+    nobody_named,
     outlet_as_source,
     quotation_without_speaker,
     title_without_name,
@@ -25,7 +27,7 @@ from auditor_rules.attribution.rules import (
 from auditor_rules.attribution.sentence_model import SHARE_OF_SENTENCES
 
 ANNOTATORS: tuple[Annotator, ...] = (IDENTITY, LEDGER, INDICATORS)
-MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES, *GAPS)
+MEASURES: tuple[Measure, ...] = (*LEDGER_MEASURES, SHARE_OF_SENTENCES, *GAPS, *ABSENCE)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
@@ -34,6 +36,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
         anonymous_source.RULE,
         missing_byline.RULE,
         missing_date.RULE,
+        nobody_named.RULE,
         outlet_as_source.RULE,
         quotation_without_speaker.RULE,
         title_without_name.RULE,
