@@ -13,6 +13,7 @@ from auditor_rules.attribution.ledger import LEDGER
 from auditor_rules.attribution.ledger import MEASURES as LEDGER_MEASURES
 from auditor_rules.attribution.rules import (
     anonymous_source,
+    input_as_source,
     missing_byline,
     missing_date,
     nobody_named,
@@ -34,6 +35,7 @@ def rules(options: Options) -> tuple[Rule, ...]:
     """Return the dimension's rules."""
     return (
         anonymous_source.RULE,
+        input_as_source.RULE,
         missing_byline.RULE,
         missing_date.RULE,
         nobody_named.RULE,
