@@ -16,9 +16,9 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'm|i've|i'd|my|me|myself|we|our|us|we're|we've|you|your|you're|yours|you'll|let's)\b"
 )
 _AFFAIRS = re.compile(
-    r"\b(?:government|minist(?:er|ry)|president|military|troops|soldiers|war|army|police|courts?|"
+    r"\b(?:government|minist(?:er|ry)|president|military|troops|soldiers|war|army|police|"
     r"sanctions|elections?|parliament|congress|senate|republicans?|democrats?|part(?:y|ies)|regime|"
-    r"nuclear|missiles?|attack(?:s|ed)?|refugees?|protest\w{0,4}|border|forces|security|officials?|"
+    r"nuclear|missiles?|refugees?|protest\w{0,4}|border|officials?|"
     r"nations?|alliance|treaty|conflict|invasion|econom(?:y|ic)|inflation|tariffs?|council|mayor|"
     r"voters?|lawmakers?|diplomat\w{0,4}|geopolitical|territor\w{1,4}|weapons?|battle\w{0,6})\b"
 )
