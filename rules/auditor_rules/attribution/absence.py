@@ -110,8 +110,8 @@ def _speakers(document: Document) -> Iterator[Nameless]:
     for vague in vague_sources(document):
         if vague.kind not in ("passive", "impersonal"):
             yield Nameless(vague.span, "speaker")
-    for source in anonymous_sources(document):
-        yield Nameless(source.span, "speaker")
+    for anonymous in anonymous_sources(document):
+        yield Nameless(anonymous.span, "speaker")
     for span in unnamed_research(document):
         yield Nameless(span, "research")
 

@@ -25,9 +25,11 @@ _STAFF = (
     r"News Desk|Web Desk|Newsroom|Editorial Board|Bureau|Reporters?)"
 )
 _BY = re.compile(
-    rf"(?:[-–—•*|~_(]{{1,2}}[ ]?)?(?:(?i:by|written by|posted by|story by|report by|reported by|published by|words by|"
+    rf"(?:[-–—•*|~_(]{{1,2}}[ ]?)?(?:(?i:by|written by|posted by|story by|report by|reported by|"
+    rf"published by|words by|"
     rf"text by|authors?\s?:|por|par|von)|BY|Text:|Por|Par|Von)\s*:?\s+"
-    rf"(?P<name>{_PEOPLE}|{_STAFF}|[{_CAPITAL} .'’\-]{{5,40}}(?= *$)|[A-Z][a-z]{{1,14}} [A-Z](?= *$))"
+    rf"(?P<name>{_PEOPLE}|{_STAFF}|[{_CAPITAL} .'’\-]{{5,40}}(?= *$)|"
+    rf"[A-Z][a-z]{{1,14}} [A-Z](?= *$))"
     rf"(?=\s*(?:$|[,|•·–—\-(@/]|\d|\bin\b|\bat\b|\bfor\b|\bof\b|Published|Updated|Posted|and\b|"
     rf"[A-Z]{{2}}|on\b|Staff\b|Special\b|Associated\b|The\b))"
 )
@@ -61,9 +63,11 @@ _WITH_OFFICE = re.compile(
 )
 _LONE = re.compile(rf"(?P<name>{_PERSON})(?:,? (?:and|&) (?P<other>{_PERSON}))?")
 _STAFF_LINE = re.compile(
-    r"(?P<name>Redaction|Redacción|La Redacción|Rédaction|La rédaction|Redaktion|Die Redaktion|"
+    r"(?P<name>Redaction|Redacción|(?:Da )?Redação|(?:La )?Redazione|La Redacción|Rédaction|"
+    r"La rédaction|Redaktion|Die Redaktion|"
     r"Staff Reporters?|Staff Writers?|News Desk|Web Desk|Newsroom|Editorial (?:Board|Staff|Team)|"
-    r"The Editors?|(?:The )?(?:Associated|Canadian|Australian) Press|Associated Press|Reuters|REUTERS|"
+    r"The Editors?|(?:The )?(?:Associated|Canadian|Australian) Press|Associated Press|Reuters|"
+    r"REUTERS|"
     r"AFP|Agence France-Presse|Agencies|Xinhua|Bloomberg(?: News)?|Press Association|PA Media|"
     r"AP|UPI|IANS|PTI|ANI|dpa|[A-Z][\w.]{1,24} Staff)"
 )
@@ -220,9 +224,12 @@ def _with_office(text: str, line: Span) -> Evidence | None:
     elif found := _WITH_PAPER.fullmatch(text, line.start, line.end):
         if not _NOT_A_PERSON.search(found.group("name")):
             return _evidence(found, "a name with a newspaper on a line of its own")
-    elif (found := _DASHED.fullmatch(text, line.start, line.end)) and line.start > 0:
-        if not _NOT_A_PERSON.search(found.group("name")):
-            return _evidence(found, "a name after a dash under the headline")
+    elif (
+        line.start > 0
+        and (found := _DASHED.fullmatch(text, line.start, line.end))
+        and not _NOT_A_PERSON.search(found.group("name"))
+    ):
+        return _evidence(found, "a name after a dash under the headline")
     return None
 
 

@@ -26,7 +26,8 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b"
 )
 _DATED_START = re.compile(
-    rf"[A-Z][\w.'’ ,-]{{1,60}}?(?:,|[ ]?[-–—/(])(?: [A-Z][a-z]{{2,9}},)? (?P<date>{_DATE.pattern})\.?\s*(?:[—–-]|--|[/)]) "
+    rf"[A-Z][\w.'’ ,-]{{1,60}}?(?:,|[ ]?[-–—/(])(?: [A-Z][a-z]{{2,9}},)? (?P<date>{_DATE.pattern})"
+    rf"\.?\s*(?:[—–-]|--|[/)]) "
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,", re.IGNORECASE)

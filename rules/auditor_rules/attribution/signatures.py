@@ -9,7 +9,8 @@ from auditor import Span
 _DASHES = r"[-–—]{1,2}"
 # "…” – the club's chair", "…” -Commissioner Gerald Starling", "…” (Ann Lee)": to the line's end.
 _AFTER = re.compile(
-    rf"[\s.,]{{0,3}}(?:{_DASHES}\s?|~\s?)(?P<dash>(?:[A-ZÀ-Þ@]|(?:the|an?|our) )[^\n!?“”\"]{{1,200}})$"
+    rf"[\s.,]{{0,3}}(?:{_DASHES}\s?|~\s?)(?P<dash>(?:[A-ZÀ-Þ@]|(?:the|an?|our) )"
+    rf"[^\n!?“”\"]{{1,200}})$"
     r"|\s?\((?P<bracket>[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’,-]+){0,8})\)\.?$"
     rf"|\s?{_DASHES}\s?(?P<handle>[a-z][\w.-]{{2,30}} (?:on|via|from) [\w ]{{2,30}})$"
 )

@@ -67,8 +67,8 @@ def attributed(document: Document) -> tuple[Attributed, ...]:
     return tuple(found)
 
 
-# Verbs that anybody who is their subject speaks by. "Add", "offer", "name" and "boast" are also what
-# apps and countries do: with these only somebody known by name speaks.
+# Verbs that anybody who is their subject speaks by. "Add", "offer", "name" and "boast" are also
+# what apps and countries do: with these only somebody known by name speaks.
 _PLAIN = frozenset(
     """say tell claim argue warn insist deny admit announce confirm allege state report note explain
     testify declare acknowledge conclude estimate predict believe think fear expect complain
@@ -102,7 +102,8 @@ def _is_credible(document: Document, each: Attributed) -> bool:
 
 
 _DANGLES = re.compile(
-    r"\b(?:that|which|to|from|and|or|by|the|allowing|making)$|^(?:the )?(?:same|just|no)\b|^one feature"
+    r"\b(?:that|which|to|from|and|or|by|the|allowing|making)$"
+    r"|^(?:the )?(?:same|just|no)\b|^one feature"
 )
 
 
@@ -295,7 +296,7 @@ _ANY_BODY = frozenset("company firm group organisation organization agency netwo
 
 
 def _body(document: Document, source: Span, noun: str) -> Speaker | None:
-    """The organisation that "the council" or "the company" stands for: named before, by that word."""
+    """The organisation named before that "the council" or "the company" stands for."""
     for name in reversed(_bodies(document)):
         if name.span.start >= source.start or source.start - name.span.start > REACH:
             continue

@@ -53,7 +53,8 @@ _SOME_ROLE = re.compile(
     r"[ ,—–-]{1,3}(?P<source>(?:an?|the|his|her|its|our|one) (?:[\w'’-]{2,20} ){0,3}?[\w'’-]{2,20}"
     r"(?: (?:for|of|at|in|from) (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})?)"
     r" (?:also |then |later |further |has |had ){0,2}"
-    r"(?P<verb>[a-z]{3,13}(?:ed|s))(?=[.,:;\n]| (?:on|in|at|during|after|when|as|while|that|to)\b|$)"
+    r"(?P<verb>[a-z]{3,13}(?:ed|s))(?=[.,:;\n]| (?:on|in|at|during|after|when|as|while|that|to)\b|"
+    r"$)"
 )
 # "…," an angry Ann Lee thundered.": any verb of the past does right after a quotation.
 _SOME_VERB = re.compile(

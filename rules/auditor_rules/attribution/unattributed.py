@@ -83,7 +83,7 @@ def _is_told_near(document: Document, everything: tuple[Paragraph, ...], one: Lo
 
     Reporters do: nearly every quotation without a speaker of its own in real news has one near by.
     """
-    text, place = document.text, one.paragraph
+    place = one.paragraph
     before = everything[max(0, place - REACH) : place]
     after = everything[place + 1 : place + 2]
     here = everything[place]
@@ -124,7 +124,7 @@ def _is_conversation(
     is_dense = 2 * sum(bool(each.quotations) for each in everything) > len(everything)
     return (
         is_dense
-        and FEW_TURNS <= turns
+        and turns >= FEW_TURNS
         and turns > SHARE_OF_TURNS * every
         and (
             sum(_opens_with_quotation(document, each) for each in everything) * 3 > len(everything)

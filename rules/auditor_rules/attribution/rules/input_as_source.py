@@ -9,18 +9,26 @@ from auditor import Document, Example, Hit, Rule, Source, Span, folded
 from auditor_rules.attribution.quoting import quoted
 
 _GIVEN = r"(?:provided|given|supplied|input|source)"
-_MATTER = r"(?:text|article|passage|content|document|information|excerpt|summary|input|context|material|transcript)"
+_MATTER = (
+    r"(?:text|article|passage|content|document|information|excerpt|summary|input|context|material|"
+    r"transcript)"
+)
 # Beyond doubt: nobody but a program answers so.
 _ANSWER = re.compile(
-    r"\b(?:as an ai(?: language)? model\b|as a large language model\b|i(?:'m| am) (?:just )?an ai\b|"
-    r"as of my (?:last|latest) (?:knowledge )?(?:update|training)\b|my (?:knowledge|training) cut-?off\b|"
-    r"i (?:cannot|can't|am unable to|'m unable to) (?:fulfil|fulfill|complete|assist with|access|browse)\b|"
-    r"(?:here(?:'s| is)|below is) (?:a|an|the|your) (?:[a-z-]+ ){0,3}(?:rewritten|revised|paraphrased|"
+    r"\b(?:as an ai(?: language)? model\b|as a large language model\b|i(?:'m| am)"
+    r" (?:just )?an ai\b|"
+    r"as of my (?:last|latest) (?:knowledge )?(?:update|training)\b|my (?:knowledge|training)"
+    r" cut-?off\b|"
+    r"i (?:cannot|can't|am unable to|'m unable to) (?:fulfil|fulfill|complete|assist with|access|"
+    r"browse)\b|"
+    r"(?:here(?:'s| is)|below is) (?:a|an|the|your) (?:[a-z-]+ ){0,3}(?:rewritten|revised|"
+    r"paraphrased|"
     r"summari[sz]ed|expanded|rephrased) (?:version|article|text)\b|"
     r"could you please provide (?:more|additional|the|further) (?:context|text|article|information|"
     r"details|content)|please provide (?:me )?(?:with )?(?:the|more|your) (?:text|article|context|"
     r"content|full text)|(?:certainly|sure|of course)[!,.] here(?:'s| is)\b|"
-    r"i hope this (?:helps|article meets)|let me know (?:if|what) (?:you'd like|you would like|specific "
+    r"i hope this (?:helps|article meets)|let me know (?:if|what) (?:you'd like|you would like|"
+    r"specific "
     r"questions|you need)|regenerate response\b|"
     r"(?:i'm |i am )?sorry, (?:but )?(?:i can(?:no|')t|could you))"
 )
@@ -28,7 +36,8 @@ _INPUT = re.compile(
     rf"\b(?:the|this) {_GIVEN} {_MATTER}\b(?! (?:by|from|in|of|was|for)\b)"
     rf"|\b(?:the|this) (?:article|text|passage|summary|excerpt) (?:does not|doesn't|did not) "
     r"(?:mention|specify|provide|state|say|give|include|name|disclose|elaborate)\b"
-    rf"|\b(?:not|isn't|nor) (?:mentioned|specified|stated|provided|given|included) in the (?:{_GIVEN} )?"
+    rf"|\b(?:not|isn't|nor) (?:mentioned|specified|stated|provided|given|included)"
+    rf" in the (?:{_GIVEN} )?"
     rf"(?:{_MATTER})\b"
     rf"|\b(?:based on|according to|from) the (?:provided|given|supplied|above) {_MATTER}\b"
     rf"|\bthe (?:provided|given|supplied) (?:{_MATTER})\b"
@@ -63,10 +72,10 @@ def _find(document: Document) -> Iterator[Hit]:
                 yield _hit(
                     document, found, "what the text was made from, which a reader lacks", False
                 )
-    if "[" in low or "xyz " in low or "abc " in low:
-        if _TALK_OF_TEMPLATES.search(low) is None:
-            for found in _BLANK.finditer(document.text):
-                yield _hit(document, found, "a blank or a stand-in for a name", False)
+    has_blank = "[" in low or "xyz " in low or "abc " in low or " doe, " in low
+    if has_blank and _TALK_OF_TEMPLATES.search(low) is None:
+        for found in _BLANK.finditer(document.text):
+            yield _hit(document, found, "a blank or a stand-in for a name", False)
 
 
 def _hit(document: Document, found: re.Match[str], what: str, is_sure: bool) -> Hit:

@@ -68,12 +68,13 @@ RULE = Rule(
     severity="warning",
     find=_find,
     what="A finding of the whole document. It asks for prose in the third person (fewer than 4 "
-    "words such as I, we or you per 1,000 outside quotations, fewer than 20 of offers) in which neither the input nor the "
-    "text names an author, an agency or a date, and somebody named is heard at most once in 600 "
-    "words. Then either it has fewer than 0.8 names a sentence and two sentences or more, one in 300 "
-    "words, whose speaker, study or report has no name and no reference (`anonymous-report`), or it is an analysis of public "
-    "affairs of 700 words or more, without links or references (`unsourced-analysis`). The places "
-    "where a speaker, an office, a study or a report has no name are related.",
+    "words such as I, we or you per 1,000 outside quotations, fewer than 20 of offers) in which "
+    "neither the input nor the text names an author, an agency or a date, and somebody named is "
+    "heard at most once in 600 words. Then either it has fewer than 0.8 names a sentence and two "
+    "sentences or more, one in 300 words, whose speaker, study or report has no name and no "
+    "reference (`anonymous-report`), or it is an analysis of public affairs of 700 words or more, "
+    "without links or references (`unsourced-analysis`). The places where a speaker, an office, a "
+    "study or a report has no name are related.",
     why="A reader cannot ask anybody: nobody wrote it, nobody said it, and nothing says when. "
     "Generated and rewritten texts read like this; a newsroom's report names people.",
     known_problems="An extractor that drops byline and date leaves this of an honest analysis; "
