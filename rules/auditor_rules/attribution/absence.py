@@ -62,7 +62,8 @@ def _roles() -> re.Pattern[str]:
     """Return the pattern of an office without a name: "the town clerk", "one board member"."""
     nouns = "|".join(sorted(map(re.escape, gazetteer().roles), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:the|an?|one|another|some|several|many|local) (?:[a-z-]{{2,14}} ){{0,2}}"
+        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Ll]ocal) "
+        rf"(?:[a-z-]{{2,14}} ){{0,2}}"
         rf"(?P<noun>(?i:{nouns}))s?(?![\w'’-])"
         r"(?! (?:of|for|at|in|from) (?:the )?[A-Z]| [A-Z]|, [A-Z])"
     )

@@ -211,6 +211,9 @@ def _lone_name(document: Document, spans: tuple[Span, ...]) -> Iterator[Evidence
             yield _evidence(lone, "a name on a line of its own")
 
 
+_INITIAL = re.compile(r"\b[A-Z]\. ?")
+
+
 def _with_office(text: str, line: Span) -> Evidence | None:
     """A line under the headline that names somebody and the office, or follows a dash."""
     if line.end - line.start > LONGEST_LINE:
@@ -227,7 +230,7 @@ def _with_office(text: str, line: Span) -> Evidence | None:
     elif (
         line.start > 0
         and (found := _DASHED.fullmatch(text, line.start, line.end))
-        and not _NOT_A_PERSON.search(found.group("name"))
+        and not _NOT_A_PERSON.search(_INITIAL.sub("", found.group("name")))
     ):
         return _evidence(found, "a name after a dash under the headline")
     return None

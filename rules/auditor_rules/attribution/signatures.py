@@ -48,3 +48,11 @@ def named_above(text: str, line: Span) -> Span | None:
     if found is None or found.lastgroup is None:
         return None
     return Span(*found.span(found.lastgroup))
+
+
+def announced_above(text: str, line: Span) -> Span | None:
+    """Return whose statement a line announces: "Statement by the ministry:"."""
+    found = _ABOVE.match(text, line.start, line.end) if line.end - line.start <= 160 else None
+    if found is None or found.lastgroup != "source":
+        return None
+    return Span(*found.span("source"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor import Document, Span, folded, quotations, view
 from auditor_rules.attribution.mentions import PRONOUNS, names_in, subject_of_clause
 from auditor_rules.attribution.passages import Paragraph, clause_at, cues_in, paragraphs
-from auditor_rules.attribution.signatures import named_above, signed_after
+from auditor_rules.attribution.signatures import announced_above, named_above, signed_after
 from auditor_rules.attribution.sourcing import source_of
 from auditor_rules.attribution.speaking import is_person_noun
 
@@ -200,6 +200,9 @@ def _led_in_above(document: Document, paragraph: Paragraph, above: Paragraph) ->
     is_open = not paragraph.gaps[0].of(document.text).strip()
     if not is_open:
         return _NOTHING
+    announced = announced_above(document.text, above.span)
+    if announced is not None:
+        return _Found(None, announced, "above")
     if above.span.of(document.text).endswith(":"):
         last = len(above.gaps) - 1
         found = _before(document, above, last) or _led_in(document, above, last)
