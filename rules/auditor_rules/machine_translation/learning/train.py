@@ -139,7 +139,7 @@ REPLACED = Feature(
     scale=1.0,
     low=EMPTY.replaced,
     high=0.3,
-    wording="{value:%} of words look as if they were put in for a synonym (clean English: 5%)",
+    wording="{value:%} of words look as if they were put in for a synonym (clean English: 3%)",
 )
 """Its weight is stated, too: fitted on a program that takes its synonyms from the same thesaurus it
 is ten times what it is on one that takes them elsewhere. One word more of 35 adds 0.7."""
