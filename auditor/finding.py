@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
+from auditor.dimensions import Dimension
 from auditor.document import Document, Span
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
-Dimension = Literal["machine-translation", "boilerplate", "attribution", "contradiction"]
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-
 Label = Literal["clear", "review", "fail", "abstain"]
-Recommendation = Literal["accept", "review", "reject"]
+Recommendation = Literal["accept", "unjudged", "review", "reject"]
 RECOMMENDATIONS: tuple[Recommendation, ...] = get_args(Recommendation)
+"""From the mildest to the gravest. ``unjudged``: nothing speaks against the document, but what
+matters could not be judged, and silence of a judge who did not look is no acceptance."""
+Demand = Literal["review", "reject"]
+"""What a single finding can be enough for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Hit:
     """The type of the fault within the rule, such as ``cookie-notice``."""
     grade: str | None = None
     """How two places disagree: ``conflict``, ``possible``, ``update``, ``sources-disagree``."""
+    recommends: Demand | None = None
+    """Set where it differs from the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Finding:
     related: tuple[Span, ...] = ()
     kind: str | None = None
     grade: str | None = None
+    recommends: Demand | None = None
+    """What this finding alone is enough for, whatever the model says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,10 @@ class Score:
     """Why there is no probability."""
     review_from: float | None = None
     """The probability from which a document of this length needs review."""
+    decided_by: tuple[str, ...] = ()
+    """Rules whose findings alone are enough for the label, where the model gave a milder one."""
+    is_unjudged: bool = False
+    """Whether the model abstains and nothing else can stand in for it."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal, cast, get_args
 
 from auditor.finding import RECOMMENDATIONS, SEVERITIES, Recommendation, Severity
 
-Gate = Literal["never", "note", "warning", "error", "review", "reject"]
+Gate = Literal["never", "note", "warning", "error", "unjudged", "review", "reject"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 
 PASSED, STOPPED, MISUSED, INCOMPLETE = 0, 1, 2, 3

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Metadata, Span
 from auditor.errors import PackError
 from auditor.evaluation import Evaluation
-from auditor.finding import DIMENSIONS, Annotation, Dimension, Hit, Severity
+from auditor.finding import Annotation, Demand, Hit, Severity
 from auditor.scoring.model import Model
 
 FAULT_MARKS = "⟦⟧"
@@ -92,6 +93,9 @@ class Rule:
     """What ``confidence`` was measured on, with the count of hits."""
     is_silent_in_quotations: bool = False
     """A quotation is what somebody said: rules of style set this."""
+    recommends: Demand | None = None
+    """What one finding is enough for, whatever the model says, also where it abstains. Only for
+    kinds that were right nine times in ten on ordinary pages; ``evidence`` says where."""
 
     def __post_init__(self) -> None:
         if not _RULE_ID.fullmatch(self.id) or self.id.split("/")[0] not in DIMENSIONS:

@@ -25,7 +25,7 @@ GROWN = 6.0
 What looks at a bounded number of neighbours grows so at the shorter ones, until it has them all."""
 NOTICED = 4
 """Lines of Python for each character of the text, below which growth is chance."""
-MOST_TIMES = 40.0
+MAX_RATIO = 40.0
 """Of one part's work, over that of a whole audit of clean prose."""
 VIEWS = ("words", "sentences", "lines", "quotations", "quantities", "dates", "names", "language")
 REPORTS = ("json", "jsonl", "html", "markdown")
@@ -79,7 +79,7 @@ class Laboratory:
             only: names of the parts to count; the others are run all the same. ``None``: all.
         """
         from auditor import Document, audit_document
-        from auditor.reporting import DOCUMENT_FORMATS
+        from auditor.reporting.formats import DOCUMENT_FORMATS
 
         document = Document("hostile", CountedText(text))
         counted = dict(self._parts) if only is None else dict.fromkeys(only)
@@ -101,7 +101,7 @@ class Laboratory:
         longer = self.works(attack(SIZES[1]))
         usual = self._clean[SIZES[1]]
         for part, taken in longer.items():
-            if taken > MOST_TIMES * usual:
+            if taken > MAX_RATIO * usual:
                 yield Excess(part, name, 0.0, taken / usual)
         growing = _growing(shorter, longer, SIZES[1])
         for size in SIZES[2:]:

@@ -38,7 +38,7 @@ MUTATED = (
     "auditor_rules/machine_translation/rules/spun_number.py",
 )
 ALSO = ("tests", "rules", "corpus", "fuzz", "benchmarks", "docs", "reports", "README.md", "LICENSE")
-LONGEST_SECONDS = 30
+MAX_SECONDS = 30
 """Of processor time; the slowest of the tests that are asked takes two."""
 _MUTANT = re.compile(r"__mutmut_(?:orig|\d+)")
 _MAKE = """
@@ -126,7 +126,7 @@ def _hold_to(items: list[Any], mutant: str) -> None:
     from _pytest.runner import runtestprotocol
     from mutmut.mutation.trampoline import set_mutant_under_test
 
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, LONGEST_SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 2))
     _forget()
     set_mutant_under_test(mutant)
     try:
@@ -147,7 +147,7 @@ def _forget() -> None:
 
 
 def _outcome(child: int) -> str:
-    end = time.monotonic() + 10 * LONGEST_SECONDS
+    end = time.monotonic() + 10 * MAX_SECONDS
     while time.monotonic() < end:
         found, status = os.waitpid(child, os.WNOHANG)
         if found and os.WIFSIGNALED(status):

@@ -26,19 +26,18 @@ from auditor import (
     audit_document,
     view,
 )
-from auditor.checking.entries import entries_of
-from auditor.checking.judging import judged
-from auditor.checking.values import CheckedRun
-from auditor.cleaning import as_diff, as_report, clean
+from auditor.check.apply_settings import apply_settings
+from auditor.check.entries import entries_of
+from auditor.checked import CheckedRun
 from auditor.reading import Piece, ReadingOptions
 from auditor.reading.piece import Origin
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.checks import CHECK_FORMATS
+from auditor.record.audit_record import Record, record_of
+from auditor.reporting.formats import CHECK_FORMATS, DOCUMENT_FORMATS
 from auditor.reporting.pages import run_pages
-from auditor.reporting.record import Record, record_of
 from auditor.reporting.summary import summarise
 from auditor.reporting.terminal import summary_table
-from auditor.restoring import changes_of, diff_of, restored
+from auditor.rewriting.cleaning import as_diff, as_report, clean
+from auditor.rewriting.restoring import changes_of, diff_of, restored
 from auditor.settings import Settings
 
 
@@ -179,7 +178,7 @@ def _hold_checks(record: Record, document: Document, rules: RuleSet) -> None:
             same = entry.get(name, record[name]) == record[name]
             require(same, f"the same document gives the same {name}")
     checked = tuple(
-        judged(each, ("a.parquet", "a"), Settings(), (), rules)
+        apply_settings(each, ("a.parquet", "a"), Settings(), (), rules)
         for each in entries
         if "failure" not in each
     )

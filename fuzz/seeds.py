@@ -14,7 +14,7 @@ from fuzz.targets import NAMES, rules
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FINDS = Path(__file__).parent / "finds"
-_LONGEST = 1500
+_MAX_LENGTH = 1500
 TEXT = "Harbour bridge reopens\nBy Ana Kovac\n\nThe bridge reopened on Tuesday, 12 March 2024."
 
 
@@ -33,14 +33,14 @@ def seeds(target: str) -> Iterator[bytes]:
 def _texts() -> Iterator[bytes]:
     for rule in rules().rules:
         for example in (*rule.invalid, *rule.valid):
-            yield b"0" + example.text.encode()[:_LONGEST]
+            yield b"0" + example.text.encode()[:_MAX_LENGTH]
     for path in sorted(CORPUS.glob("*.txt")):
-        yield b"?" + path.read_bytes()[:_LONGEST]
+        yield b"?" + path.read_bytes()[:_MAX_LENGTH]
 
 
 def _files() -> Iterator[bytes]:
     record = {"id": "a", "text": TEXT, "title": "Harbour", "metadata": {"author": "Ana Kovac"}}
-    page = next(CORPUS.glob("*.html")).read_bytes()[:_LONGEST]
+    page = next(CORPUS.glob("*.html")).read_bytes()[:_MAX_LENGTH]
     content = {
         ".txt": TEXT.encode(),
         ".md": f"---\ntitle: A\nauthor: [Ana, Ivo]\n---\n{TEXT}".encode(),

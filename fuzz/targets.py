@@ -16,9 +16,9 @@ from fuzz.laws import hold_audit, hold_reports, hold_views, require
 NAMES = tuple(
     f"a{suffix}" for suffix in (*(each for each in readable_suffixes()), ".jsonl.gz", ".unknown")
 )
-MOST_BYTES = 4096
+MAX_BYTES = 4096
 """Small, so that the limit too is fuzzed."""
-OPTIONS = ReadingOptions(maximum_bytes=MOST_BYTES)
+OPTIONS = ReadingOptions(maximum_bytes=MAX_BYTES)
 
 
 def read(data: bytes) -> None:
@@ -58,7 +58,7 @@ def _hold_document(document: Document) -> None:
     document.text.encode()
     document.id.encode()
     require(bool(document.text.strip()), "a document has a text")
-    require(len(document.text) <= MOST_BYTES, "a document is within the limit")
+    require(len(document.text) <= MAX_BYTES, "a document is within the limit")
     for name in document.metadata.__dataclass_fields__:
         value: Provided | None = getattr(document.metadata, name)
         require(value is None or bool(value.value.encode().strip()), f"{name} holds something")

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.baseline import Accepted, Baseline, baseline_of, document_key, load, render
-from auditor.checking.values import CheckedDocument, LocatedFinding
-from auditor.finding import DIMENSIONS
+from auditor.check.baseline import Accepted, Baseline, baseline_of, document_key, load, render
+from auditor.checked import CheckedDocument, LocatedFinding
+from auditor.dimensions import DIMENSIONS
 
 MARK = "attribution/hearsay:aaaaaaaa:bbbbbbbb:cccccccc"
 FINDING = LocatedFinding("attribution/hearsay", "attribution", "warning", 0.9, "who?", None)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.cache import Cache, digest_of, rules_digest
+from auditor.check.cache import Cache
 from auditor.errors import UsageError
 from auditor.reading import ReadingOptions
 from auditor.reading.piece import Origin, Piece
+from auditor.run.rules_digest import digest_of, rules_digest
 
 PIECE = Piece("text", Origin("a.txt", "a.txt"), b"words", id="a.txt")
 READING = ReadingOptions()

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Annotation, Audit, Document, Finding, RuleSet, Span, audit_document
-from auditor.cleaning import Cleaned, as_diff, as_report, clean
+from auditor.rewriting.cleaning import Cleaned, as_diff, as_report, clean
 
 FIRST = (
     "The mill on the river closed on Friday after ninety years of work there, its owner said on "

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.columns import NumberColumn, TextColumn
+from auditor.run.columns import NumberColumn, TextColumn
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs the extra [parquet]")
 
@@ -47,7 +47,7 @@ def test_half_of_a_pair_is_spelled_out() -> None:
 
 _ALONE = """
 import sys, pyarrow
-from auditor.columns import NumberColumn, TextColumn
+from auditor.run.columns import NumberColumn, TextColumn
 for column, value in ((NumberColumn(), 1.5), (TextColumn(), "a")):
     column.add(value)
     column.packed(pyarrow)

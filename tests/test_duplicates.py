@@ -7,7 +7,14 @@ import random
 import pytest
 
 from auditor import Document
-from auditor.duplicates import BANDS, HASHES, NearDuplicates, _FirstOfBand, signature, similarity
+from auditor.run.near_duplicates import (
+    BANDS,
+    HASHES,
+    NearDuplicates,
+    _FirstOfBand,
+    signature,
+    similarity,
+)
 
 pytest.importorskip("rensa", reason="near-duplicates need rensa")
 
@@ -66,7 +73,7 @@ def test_similarity_estimates_the_share_of_common_sequences(changed: int) -> Non
 
 def test_groups_are_those_of_comparing_every_band(monkeypatch: pytest.MonkeyPatch) -> None:
     """The compact table finds what a dictionary of bands would, also when it has to grow."""
-    monkeypatch.setattr("auditor.duplicates._FEWEST_PLACES", 4)
+    monkeypatch.setattr("auditor.run.near_duplicates._MIN_PLACES", 4)
     chance = random.Random(5)
     signed = [chance.randbytes(2 * HASHES) for _ in range(300)]
     for number in range(0, 300, 3):  # two in three signatures; a copy with a sixteenth changed

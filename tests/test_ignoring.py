@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.ignoring import Ignore, Malformed, ignores_in
+from auditor.check.ignore_comments import Ignore, Malformed, ignores_in
 
 KNOWN = frozenset(("boilerplate", "boilerplate/menu", "attribution"))
 

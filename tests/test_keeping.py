@@ -16,14 +16,15 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import UsageError
-from auditor.cli.engines import parse_shard
 from auditor.cli.main import group
-from auditor.keeping import kept_run
-from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs, shard_of
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.journal import open_journal
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan, shard_of
+from auditor.run.request import parse_shard
+from auditor.run.totals import Totals
 from auditor.store import FILE_NAME, documents_in, open_store, runs
-from auditor.totals import Totals
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAN = Plan(("json",), is_kept=True)
@@ -44,7 +45,7 @@ def records(tmp_path: Path) -> Path:
 def outcomes(records: Path, store: Path, most: int | None = None) -> list[Outcome]:
     """Audit the records into a store; stop after ``most`` as if killed."""
     found: list[Outcome] = []
-    with kept_run(store, PLAN, is_resumed=True) as kept:
+    with open_journal(store, PLAN, is_resumed=True) as kept:
         inputs = kept.without_known(read_pieces([str(records)], PLAN.reading))
         for outcome in kept.keep(audit_inputs(inputs, PLAN, 0)):
             found.append(outcome)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document
-from auditor.recurrence import Recurrence, RecurringLine
+from auditor.run.recurring_lines import Recurrence, RecurringLine
 
 
 def counted(texts: list[str], width: int = 1000) -> Recurrence:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document, Finding, Span
-from auditor.restoring import changes_of, diff_of, restored
+from auditor.rewriting.restoring import changes_of, diff_of, restored
 
 TEXT = "He would quite than wait.\nThe navy assist came late.\n"
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from auditor import Failure
-from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs
-from auditor.totals import Totals
-from auditor.workers import Limits
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan
+from auditor.run.totals import Totals
+from auditor.run.worker import Limits
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.document import Document
 from auditor.finding import Audit
-from auditor.side_by_side import Entry, Row, rows
+from auditor.reporting.cross_document_quantities import Entry, Row, rows
 from auditor_rules.contradiction.frames import ANNOTATOR
 
 

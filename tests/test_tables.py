@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from auditor import Audit
-from auditor.outcome import Outcome
+from auditor.record.audit_record import record_of
 from auditor.reporting.flat import document_columns
-from auditor.reporting.record import record_of
-from auditor.tables import write_tables
+from auditor.run.outcome import Outcome
+from auditor.run.tables import write_tables
 from tests_shared.audits import hostile, ordinary
 
 MEASURES = ("residue_share", "undefined")
@@ -97,7 +97,7 @@ def test_groups_of_rows_follow_on_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
-    monkeypatch.setattr("auditor.tables.GROUP_BYTES", 1)
+    monkeypatch.setattr("auditor.run.tables.GROUP_BYTES", 1)
     write(tmp_path, "parquet", ordinary(), ordinary())
     file = parquet.ParquetFile(tmp_path / "documents.parquet")
 

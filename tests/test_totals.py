@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 from auditor import Failure
 from auditor.cli.main import group
-from auditor.outcome import Outcome, of_progress, to_progress
 from auditor.reading import read_pieces
 from auditor.reporting.summary import with_words_shared
-from auditor.run import Plan, audit_inputs
-from auditor.totals import Totals
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome, of_progress, to_progress
+from auditor.run.plan import Plan
+from auditor.run.totals import Totals
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 BROKEN = 130
@@ -30,7 +31,7 @@ def outcomes() -> list[Outcome]:
 
 
 def test_failures_beyond_the_first_are_counted_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.totals.MOST_FAILURES", 3)
+    monkeypatch.setattr("auditor.run.totals.MAX_FAILURES", 3)
     left_out, broken = Failure("skipped", "a", "b"), Failure("reading", "a", "b")
     totals = Totals()
 

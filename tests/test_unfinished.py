@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.unfinished import Unfinished, clear_leftovers
+from auditor.atomic_file import AtomicFile, clear_leftovers
 from auditor.writing import opened_into, prepare_folder, write_whole
 
 COMMAND = (sys.executable, "-c", "from auditor.cli.main import main; main()")
@@ -56,8 +56,8 @@ def test_the_next_run_clears_away_what_a_killed_one_left(
 @posix
 def test_a_file_that_another_process_writes_is_left_alone(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from auditor.unfinished import Unfinished\n"
-        "Unfinished(Path(sys.argv[1], 'a')); print('begun', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from auditor.atomic_file import AtomicFile\n"
+        "AtomicFile(Path(sys.argv[1], 'a')); print('begun', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script, tmp_path],
@@ -110,7 +110,7 @@ def test_what_is_being_written_is_finished_whoever_clears_up(tmp_path: Path) -> 
 
 
 def test_a_file_is_finished_or_abandoned_once(tmp_path: Path) -> None:
-    first, second = Unfinished(tmp_path / "a"), Unfinished(tmp_path / "a")
+    first, second = AtomicFile(tmp_path / "a"), AtomicFile(tmp_path / "a")
     first.temporary.write_text("one")
     first.finish()
     other = os.open(tmp_path / "a", os.O_RDONLY)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.reading.changing import Signature
-from auditor.watch import Arrivals, is_article
+from auditor.reading.stable_read import Signature
+from auditor.run.watch import Arrivals, is_article
 from tests_shared.checks import audit
 
 A, B = Path("a.txt"), Path("b.txt")

@@ -16,16 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.workers import (
-    WINDOW_BYTES,
-    Crew,
-    Known,
-    Limits,
-    Lost,
-    WorkerError,
-    results_in_order,
-)
-from auditor.workers.process import TOGETHER_BYTES
+from auditor.run.worker import BATCH_BYTES, Limits, Lost
+from auditor.run.worker_pool import WINDOW_BYTES, Known, WorkerError, WorkerPool, results_in_order
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
 
@@ -69,7 +61,7 @@ def work_in_order(
     together: int = 8,
 ) -> Iterator[tuple[Task, str | Lost]]:
     """Do the tasks with a crew of their own."""
-    with closing(Crew(setup, jobs, limits or Limits(), together)) as crew:
+    with closing(WorkerPool(setup, jobs, limits or Limits(), together)) as crew:
         for slot in crew.work(iter(tasks)):
             assert slot.result is not None
             assert isinstance(slot.task, tuple)
@@ -179,7 +171,7 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
 
 
 def test_a_crew_does_one_lot_after_another_with_the_same_workers() -> None:
-    with closing(Crew(_own_process, 2, Limits())) as crew:
+    with closing(WorkerPool(_own_process, 2, Limits())) as crew:
         lots = [[slot.result for slot in crew.work(iter([("ok", 1)] * 5))] for _ in range(3)]
 
     assert len({process for lot in lots for process in lot}) <= 2
@@ -194,9 +186,9 @@ def _fail() -> Callable[[Sequence[Task]], list[str]]:
 
 
 def test_a_worker_does_together_what_waits_for_it_as_far_as_it_may() -> None:
-    with closing(Crew(_sizes, 1, Limits(), 4)) as crew:
+    with closing(WorkerPool(_sizes, 1, Limits(), 4)) as crew:
         small = [slot.result for slot in crew.work(iter(["-"] * 40))]
-        large = [slot.result for slot in crew.work(iter(["-" * TOGETHER_BYTES] * 5))]
+        large = [slot.result for slot in crew.work(iter(["-" * BATCH_BYTES] * 5))]
 
     assert max(size for size in small if isinstance(size, int)) == 4
     assert large == [1] * 5
@@ -249,7 +241,7 @@ def setup():
 
 if __name__ == "__main__":
     import prepared
-    from auditor.workers import prepare, results_in_order
+    from auditor.run.worker_pool import prepare, results_in_order
     if len(sys.argv) > 1:
         prepare(sys.argv[1])
     print(list(results_in_order(prepared.setup, ["a"], 1)), "colorsys" in sys.modules)

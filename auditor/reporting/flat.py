@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.finding import DIMENSIONS, SEVERITIES
-from auditor.reporting.identity import FIELDS
-from auditor.reporting.record import Record
+from auditor.dimensions import DIMENSIONS
+from auditor.finding import SEVERITIES
+from auditor.record.audit_record import Record
+from auditor.record.identity import FIELDS
 
 Value = str | float | int | None
 Row = dict[str, Value]

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from auditor.finding import Contribution, Dimension, Label, Score
+from auditor.dimensions import Dimension
+from auditor.finding import Contribution, Label, Score
 from auditor.scoring.phrasing import NAME, phrase
 from auditor.text.language import UNDETERMINED
 from auditor.text.language_names import language_name
@@ -18,7 +19,9 @@ SUREST = 36.0
 START = "starting point, before this text is looked at"
 """How the first reason reads: what the model would say of a text that is usual in every respect."""
 Transform = Literal["identity", "log1p", "log"]
-LEAST_SHARE = 0.005
+MIN_LENGTH = 40
+"""From so many words on a short text is judged by its findings, though the model abstains."""
+MIN_SHARE = 0.005
 """Added before the logarithm of a share: half a percent is as good as nothing."""
 
 
@@ -43,7 +46,7 @@ class Feature:
         clipped = min(max(value, self.low), self.high)
         return self.coefficient * (moved(clipped, self.transform) - self.center) / self.scale
 
-    def told(self, value: float) -> str:
+    def reason(self, value: float) -> str:
         """Return the reason in words."""
         return phrase(self.wording.replace(NAME, _escaped(self.name)), value)
 
@@ -52,14 +55,14 @@ def moved(value: float, transform: Transform) -> float:
     """Return a value on the scale on which it is weighed."""
     if transform == "log1p":
         return math.log1p(value)
-    return math.log(value + LEAST_SHARE) if transform == "log" else value
+    return math.log(value + MIN_SHARE) if transform == "log" else value
 
 
 def _inline(summary: str) -> str:
     """Return a summary as a part of a sentence, fit to stand in a template."""
-    told = summary.rstrip(".")
-    is_word = told[1:2].islower() or told[1:2] == " "
-    return _escaped(told[:1].lower() + told[1:] if is_word else told)
+    reason = summary.rstrip(".")
+    is_word = reason[1:2].islower() or reason[1:2] == " "
+    return _escaped(reason[:1].lower() + reason[1:] if is_word else reason)
 
 
 def _escaped(text: str) -> str:
@@ -115,6 +118,9 @@ class Model:
     languages: tuple[str, ...] = ()
     ground: tuple[Ground, ...] = ()
     """What kinds of writing it knows."""
+    is_needed: bool = True
+    """Whether a document that it abstains on is unjudged. Not where silence is the rule and rules
+    alone find what there is."""
     digest: str = ""
     """SHA-256 of the file it was loaded from."""
     trained_on: str = ""
@@ -126,17 +132,20 @@ class Model:
 
     def _contribution(self, feature: Feature, row: Mapping[str, float]) -> Contribution:
         value = row.get(feature.name, 0.0)
-        return Contribution(feature.name, feature.told(value), self.slope * feature.term(value))
+        return Contribution(feature.name, feature.reason(value), self.slope * feature.term(value))
 
-    def told_by(self, summaries: Mapping[str, str]) -> Model:
+    def with_summaries(self, summaries: Mapping[str, str]) -> Model:
         """Return the model with wordings that say what a feature is, rather than its name."""
-        told = (
+        reason = (
             replace(each, wording=each.wording.replace(NAME, _inline(summaries[each.name])))
             if each.name in summaries
             else each
             for each in self.features
         )
-        return replace(self, features=tuple(told))
+        return replace(self, features=tuple(reason))
+
+    def _is_known(self, language: str) -> bool:
+        return not self.languages or language in self.languages
 
     def abstention(
         self, words: int, language: str, row: Mapping[str, float] | None = None
@@ -145,10 +154,10 @@ class Model:
         if words < self.minimum_words:
             counted = f"{words} word{'' if words == 1 else 's'}"
             return f"too short: {counted}, the model needs {self.minimum_words}"
-        if self.languages and language not in self.languages:
+        if not self._is_known(language):
             known = " and ".join(map(language_name, self.languages))
             if language == UNDETERMINED:
-                return f"the text's language cannot be told, the model knows {known}"
+                return f"the text's language cannot be reason, the model knows {known}"
             return f"the text is in {language_name(language)}, the model knows {known}"
         doubts = (each.doubt(row or {}) for each in self.ground)
         return next((doubt for doubt in doubts if doubt is not None), None)
@@ -157,7 +166,8 @@ class Model:
         """Weigh a row of features of a document of ``words`` words in ``language``."""
         reason = self.abstention(words, language, row)
         if reason is not None:
-            return Score("abstain", abstention=reason)
+            is_short = self._is_known(language) and MIN_LENGTH <= words < self.minimum_words
+            return Score("abstain", abstention=reason, is_unjudged=self.is_needed and not is_short)
         contributions = self.contributions(row)
         log_odds = math.fsum(each.log_odds for each in contributions)
         threshold = threshold_at(self.thresholds, words)

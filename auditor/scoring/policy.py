@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from auditor.dimensions import Dimension
 from auditor.finding import (
     RECOMMENDATIONS,
     SEVERITIES,
-    Dimension,
     Finding,
     Label,
     Recommendation,
@@ -50,6 +50,8 @@ class Policy:
     general: Terms = DEFAULT_TERMS
     own: tuple[tuple[Dimension, Terms], ...] = ()
     """Dimensions with terms of their own."""
+    unjudged: Recommendation = "unjudged"
+    """What becomes of a document that nothing speaks against, but that could not be judged."""
 
     def terms_of(self, dimension: Dimension) -> Terms:
         """Return the terms that hold for a dimension."""
@@ -64,7 +66,10 @@ def recommend(
     findings: Iterable[Finding],
     policy: Policy = DEFAULT_POLICY,
 ) -> Recommendation:
-    """Return the gravest recommendation of any dimension; ``accept`` where there is none."""
+    """Return the gravest recommendation of any dimension.
+
+    Where none asks for anything, ``accept``, or what the policy makes of unjudged documents.
+    """
     severities: dict[Dimension, list[Severity]] = {dimension: [] for dimension in scorecard}
     for finding in findings:
         severities.setdefault(finding.dimension, []).append(finding.severity)
@@ -74,4 +79,7 @@ def recommend(
         )
         for dimension, found in severities.items()
     )
-    return max(asked, key=RECOMMENDATIONS.index, default="accept")
+    gravest: Recommendation = max(asked, key=RECOMMENDATIONS.index, default="accept")
+    if gravest == "accept" and any(score.is_unjudged for score in scorecard.values()):
+        return policy.unjudged
+    return gravest

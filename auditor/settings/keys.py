@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, cast, get_args
 
+from auditor.dimensions import DIMENSIONS
 from auditor.errors import SettingsError
-from auditor.finding import DIMENSIONS, Label
+from auditor.finding import RECOMMENDATIONS, Label, Recommendation
 from auditor.gate import GATES
-from auditor.scoring.policy import DEFAULT_TERMS, REVIEW_SEVERITIES, Policy, Terms
+from auditor.scoring.policy import DEFAULT_POLICY, DEFAULT_TERMS, REVIEW_SEVERITIES, Policy, Terms
 from auditor.settings.patterns import Pattern
 from auditor.settings.values import LEVELS, Level, Override, Thresholds
 
@@ -125,7 +126,7 @@ def _thresholds(value: Any, folder: Path) -> Mapping[str, Thresholds]:
 
 def _policy(value: Any, folder: Path) -> Policy:
     table = _table(value)
-    unknown(table, (*Terms._fields, *DIMENSIONS), "policy")
+    unknown(table, (*Terms._fields, "unjudged", *DIMENSIONS), "policy")
     shared = {name: entry for name, entry in table.items() if name in Terms._fields}
     general = _terms(shared, DEFAULT_TERMS, folder)
     own = []
@@ -133,7 +134,8 @@ def _policy(value: Any, folder: Path) -> Policy:
         if name in table:
             unknown(_table(table[name]), Terms._fields, f"policy.{name}")
             own.append((name, _terms(table[name], general, folder)))
-    return Policy(general, tuple(own))
+    unjudged = _chosen(table.get("unjudged", DEFAULT_POLICY.unjudged), RECOMMENDATIONS)
+    return Policy(general, tuple(own), cast(Recommendation, unjudged))
 
 
 def _terms(entry: Mapping[str, Any], base: Terms, folder: Path) -> Terms:
@@ -198,8 +200,10 @@ KEYS: dict[str, Key] = {
     "policy": Key(
         _policy,
         "Which labels reject a document or ask for review, and how grave a finding must be to ask "
-        "for review; a dimension may have terms of its own.",
-        'severity = "error"\nattribution = { reject = [], review = ["fail", "review"] }',
+        "for review; a dimension may have terms of its own. What nothing speaks against but could "
+        "not be judged (another language, an unknown kind of writing) is `unjudged`.",
+        'severity = "error"\nunjudged = "review"\n'
+        'attribution = { reject = [], review = ["fail", "review"] }',
     ),
     "overrides": Key(
         _overrides,

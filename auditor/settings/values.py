@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
-from auditor.finding import Dimension
+from auditor.dimensions import Dimension
 from auditor.gate import Gate
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
 from auditor.settings.patterns import Pattern

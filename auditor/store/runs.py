@@ -76,7 +76,7 @@ class Row(NamedTuple):
 
 QUICKEST = 1
 """Level of compression: half the time of the usual one for a tenth more room."""
-LARGEST_RECORD = 1 << 30
+MAX_RECORD_BYTES = 1 << 30
 """Bytes of an audit's object: fifty times those of the largest document that is read."""
 
 
@@ -222,7 +222,7 @@ def record_in(store: sqlite3.Connection, document: int) -> Record:
 
 def _unpacked(packed: bytes) -> bytes:
     unpacking = zlib.decompressobj()
-    written = unpacking.decompress(packed, LARGEST_RECORD)
+    written = unpacking.decompress(packed, MAX_RECORD_BYTES)
     if not unpacking.eof:
-        raise ValueError(f"it is cut off, or more than {LARGEST_RECORD:,} bytes")
+        raise ValueError(f"it is cut off, or more than {MAX_RECORD_BYTES:,} bytes")
     return written

@@ -9,7 +9,7 @@ from auditor.text.lines import split_lines
 
 # A terminator, closing marks after it, white space, and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«„(\[]{0,3}[^\W_a-z])")
-_LONGEST = 20
+_MAX_LENGTH = 20
 """Code points before a full stop in which an abbreviation is looked for."""
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt capt sgt maj cmdr adm pres sec rev hon st mt ft
@@ -54,7 +54,7 @@ def _sentences_of_line(text: str, line: Span) -> list[Span]:
 def _is_abbreviation(text: str, start: int, boundary: re.Match[str]) -> bool:
     if text[boundary.start()] != ".":
         return False
-    before = text[max(start, boundary.start() - _LONGEST) : boundary.start()]
+    before = text[max(start, boundary.start() - _MAX_LENGTH) : boundary.start()]
     if not before or before[-1].isspace():
         return False
     word = before.split()[-1].lstrip("\"'“‘«„([").lower()

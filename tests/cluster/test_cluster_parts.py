@@ -9,12 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import UsageError
-from auditor.cli.engines import form_of_parts
 from auditor.cli.main import group
-from auditor.cluster.parts import Row, Tally, prepare_parts, row_of, write_part
-from auditor.outcome import Outcome
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan
+from auditor.run.ray_parts import Row, Tally, prepare_parts, row_of, write_part
+from auditor.run.request import RunRequest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -90,8 +91,8 @@ def test_parts_of_two_runs_are_not_mixed(tmp_path: Path) -> None:
 
 
 def test_the_form_is_json_lines_unless_asked_for() -> None:
-    assert form_of_parts(["a"], "out", (), is_whole=False) == "jsonl"
-    assert form_of_parts(["a"], "out", ("parquet",), is_whole=False) == "parquet"
+    assert RunRequest(("a",), engine="ray").form_of_parts == "jsonl"
+    assert RunRequest(("a",), formats=("parquet",), engine="ray").form_of_parts == "parquet"
 
 
 @pytest.mark.parametrize(

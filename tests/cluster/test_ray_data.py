@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.outcome import Outcome
-from auditor.overview import failure_line
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs
-from auditor.workers import Limits
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.outcome import Outcome
+from auditor.run.plan import Plan
+from auditor.run.run_pages import failure_line
+from auditor.run.worker import Limits
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,7 +29,7 @@ TEXT = "The council of Ashby met on Monday, said Ann Lee. It will spend {n} mill
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[None]:
     """Start Ray once, on this machine alone, and end it."""
-    from auditor.cluster import ray_data
+    from auditor.run import ray_data
 
     with ray_data._cluster(2):
         yield
@@ -56,7 +57,7 @@ def without_path(line: str) -> dict[str, object]:
 
 @pytest.mark.usefixtures("cluster")
 def test_json_lines_are_those_of_a_local_run_in_its_order(tmp_path: Path) -> None:
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     file, out = records(tmp_path, 300), tmp_path / "out"
     out.mkdir()
@@ -79,7 +80,7 @@ def test_json_lines_are_those_of_a_local_run_in_its_order(tmp_path: Path) -> Non
 def test_parquet_in_and_out(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     rows = [{"id": f"d{n}", "text": TEXT.format(n=n)} for n in range(100)]
     for name in ("a", "b"):
@@ -100,7 +101,7 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("cluster")
 def test_ids_are_unique_within_a_file_and_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     files = [tmp_path / name / "a.jsonl" for name in ("one", "two")]
     for file in files:
@@ -120,7 +121,7 @@ def test_ids_are_unique_within_a_file_and_files_of_one_name_are_told_apart(tmp_p
 
 @pytest.mark.usefixtures("cluster")
 def test_documents_that_take_their_process_down_are_rows(tmp_path: Path) -> None:
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     file, out = records(tmp_path, 4), tmp_path / "out"
     out.mkdir()
@@ -135,7 +136,7 @@ def test_documents_that_take_their_process_down_are_rows(tmp_path: Path) -> None
 
 @pytest.mark.usefixtures("cluster")
 def test_an_input_smaller_than_the_cluster_makes_ray_warn_of_nothing(tmp_path: Path) -> None:
-    from auditor.cluster.ray_data import run_on_ray
+    from auditor.run.ray_data import run_on_ray
 
     file = records(tmp_path, 4)
     with warnings.catch_warnings(record=True) as told:

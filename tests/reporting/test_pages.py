@@ -37,7 +37,7 @@ def test_an_outlets_row_gathers_its_documents() -> None:
     gazette, unnamed = outlets_of([stranger, first, second])
 
     assert (gazette.name, gazette.documents, gazette.with_byline) == ("gazette.example", 2, 1)
-    assert gazette.advice == {"accept": 0, "review": 1, "reject": 1}
+    assert gazette.advice == {"accept": 0, "unjudged": 0, "review": 1, "reject": 1}
     assert gazette.means["boilerplate"] == 0.5
     assert gazette.means["contradiction"] == 0.5
     assert (gazette.named_sources, gazette.ratings) == (0.5, ("0.2 (list)",))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Audit, Document, RuleSet, Score, audit_document
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.record import record_of, schema
+from auditor.record.audit_record import record_of, schema
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from tests_shared.audits import TEXT, hostile, ordinary
 
 
@@ -49,6 +49,7 @@ def test_a_finding_says_where_it_is_and_quotes_it() -> None:
         "related": [{"start": 101, "end": 113, "line": 4, "column": 30, "quote": "5,000 pounds"}],
         "kind": None,
         "grade": "conflict",
+        "recommends": None,
     }
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from auditor.errors import ModelError
 from auditor.finding import Contribution, Label
 from auditor.scoring.model import (
+    MIN_LENGTH,
     START,
     Feature,
     Ground,
@@ -139,7 +140,7 @@ def test_too_few_words_or_a_foreign_language_make_it_abstain() -> None:
         "the text is in Finnish, the model knows English"
     )
     assert MODEL.score({}, 50, "und").abstention == (
-        "the text's language cannot be told, the model knows English"
+        "the text's language cannot be reason, the model knows English"
     )
 
 
@@ -155,9 +156,9 @@ def test_too_few_words_or_a_foreign_language_make_it_abstain() -> None:
 def test_a_kind_of_writing_that_training_never_saw_makes_it_abstain(
     row: dict[str, float], reason: str | None
 ) -> None:
-    told = None if reason is None else f"unlike the writing that the model knows: {reason}"
+    reason = None if reason is None else f"unlike the writing that the model knows: {reason}"
 
-    assert MODEL.score(row, 100, "en").abstention == told
+    assert MODEL.score(row, 100, "en").abstention == reason
 
 
 def test_a_side_at_nought_is_a_side() -> None:
@@ -241,13 +242,13 @@ def test_a_wording_that_asks_for_more_than_the_value_is_refused(tmp_path: Path) 
 )
 def test_a_feature_is_told_by_the_summary_of_what_it_measures(summary: str, said: str) -> None:
     feature = replace(MODEL.features[0], wording="{name}: {value:.1f}")
-    told = replace(MODEL, features=(feature,)).told_by({"share": summary})
+    reason = replace(MODEL, features=(feature,)).with_summaries({"share": summary})
 
-    assert told.features[0].told(2) == f"{said}: 2.0"
+    assert reason.features[0].reason(2) == f"{said}: 2.0"
 
 
 def test_a_feature_that_nobody_sums_up_keeps_its_wording() -> None:
-    assert MODEL.told_by({"other": "Other."}) == MODEL
+    assert MODEL.with_summaries({"other": "Other."}) == MODEL
 
 
 @given(st.integers(1, 10**6))
@@ -272,3 +273,22 @@ def test_thresholds_are_interpolated_in_the_logarithm_of_the_words() -> None:
 @given(st.floats(-1e4, 1e4))
 def test_a_probability_and_its_complement_sum_to_one(log_odds: float) -> None:
     assert probability_of(log_odds) + probability_of(-log_odds) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "is_needed", "is_unjudged"),
+    [
+        (MIN_LENGTH - 1, "en", True, True),
+        (MIN_LENGTH, "en", True, False),
+        (1000, "de", True, True),
+        (1000, "de", False, False),
+    ],
+)
+def test_a_short_text_is_judged_by_its_findings_one_in_another_language_is_not(
+    words: int, language: str, is_needed: bool, is_unjudged: bool
+) -> None:
+    model = replace(MODEL, minimum_words=100, languages=("en",), is_needed=is_needed)
+
+    score = model.score({}, words, language)
+
+    assert (score.label, score.is_unjudged) == ("abstain", is_unjudged)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.cli.main import group
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.errors import SettingsError
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, SEVERITIES, Finding, Label, Score, Severity
-from auditor.reporting.wording import verdict
+from auditor.finding import RECOMMENDATIONS, SEVERITIES, Finding, Label, Score, Severity
 from auditor.scoring.policy import Policy, Terms, recommend
+from auditor.scoring.verdict import verdict
 from auditor.settings import settings_at
 
 LABELS: tuple[Label, ...] = ("clear", "review", "fail", "abstain")
@@ -45,6 +46,18 @@ def test_findings_of_a_dimension_that_nobody_scored_count_as_those_of_an_abstent
     assert recommend({}, [finding("warning"), finding("error")]) == "review"
     asked_for = Policy(Terms(review=("abstain",), severity="off"))
     assert recommend({}, [finding("note")], asked_for) == "review"
+
+
+def test_what_could_not_be_judged_is_not_accepted() -> None:
+    scores: dict[Dimension, Score] = {
+        "attribution": Score("abstain", is_unjudged=True),
+        "boilerplate": Score("clear"),
+    }
+
+    assert recommend(scores, []) == "unjudged"
+    assert recommend(scores, [finding("error")]) == "review"
+    assert recommend(scores, [], Policy(unjudged="review")) == "review"
+    assert recommend({"attribution": Score("abstain")}, []) == "accept"
 
 
 def test_a_dimension_may_have_terms_of_its_own() -> None:

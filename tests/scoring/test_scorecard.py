@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from auditor import Feature, Finding, Model, Threshold, feature_row
-from auditor.finding import DIMENSIONS, Dimension, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Demand, Label, Score
 from auditor.scoring.formula import score_by_formula
-from auditor.scoring.scorecard import score_document
+from auditor.scoring.scorecard import grounded, raised, score_document
 
 
 def finding(dimension: Dimension, rule: str = "toy") -> Finding:
@@ -62,3 +67,44 @@ def test_a_dimension_with_a_model_is_weighed_by_it_and_by_what_it_was_given() ->
     assert scores["attribution"] == score_by_formula(found[:1], 200)
     assert scored(49, "en")["boilerplate"].label == "abstain"
     assert scored(200, "fi")["boilerplate"].label == "abstain"
+
+
+@pytest.mark.parametrize(
+    ("label", "demands", "wanted", "decided_by"),
+    [
+        ("clear", [None], "clear", ()),
+        ("clear", ["review"], "review", ("attribution/0",)),
+        ("clear", ["review", "reject", "reject"], "fail", ("attribution/1", "attribution/2")),
+        ("abstain", ["review"], "review", ("attribution/0",)),
+        ("fail", ["review"], "fail", ()),
+    ],
+)
+def test_a_finding_that_is_enough_by_itself_raises_the_label(
+    label: Label, demands: list[Demand | None], wanted: Label, decided_by: tuple[str, ...]
+) -> None:
+    found = [
+        replace(finding("attribution", str(number)), recommends=demand)
+        for number, demand in enumerate(demands)
+    ]
+
+    score = raised(Score(label, 0.1, is_unjudged=label == "abstain"), found)
+
+    assert (score.label, score.decided_by, score.probability) == (wanted, decided_by, 0.1)
+    assert not score.is_unjudged
+
+
+@pytest.mark.parametrize(
+    ("label", "count", "wanted"),
+    [
+        ("fail", 0, "clear"),
+        ("review", 0, "clear"),
+        ("abstain", 0, "abstain"),
+        ("fail", 1, "fail"),
+    ],
+)
+def test_a_model_decides_nothing_without_a_finding_to_show(
+    label: Label, count: int, wanted: Label
+) -> None:
+    found = [finding("attribution")] * count
+
+    assert grounded(Score(label, 0.9), found) == Score(wanted, 0.9)

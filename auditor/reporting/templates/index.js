@@ -3,7 +3,7 @@
   const {outlets, rules, rows: packed} = JSON.parse($("rows").textContent);
   let name = "";
   const rows = packed.map(([shared, tail, ...rest]) => [name = name.slice(0, shared) + tail, ...rest]);
-  const PAGE = 50, ADVICE = ["accept", "review", "reject"];
+  const PAGE = 50, ADVICE = ["accept", "unjudged", "review", "reject"];
   const [REPORT, TITLE, OUTLET, ADVISED, CHANCES, SEVERITIES, WORDS, RULES] = [0, 1, 2, 3, 4, 5, 6, 7];
   const findings = row => row[SEVERITIES][0] + row[SEVERITIES][1] + row[SEVERITIES][2];
   const keys = {title: row => row[TITLE].toLowerCase(), advice: row => row[ADVISED], findings, words: row => row[WORDS]};
