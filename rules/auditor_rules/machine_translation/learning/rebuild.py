@@ -1,7 +1,7 @@
 """Rebuild everything that depends on the table of counts, in order.
 
-Run as ``python -m auditor_rules.machine_translation.learning.rebuild COUNTS WORDNET DATA``. Each step
-is a process of its own: the tables are read once per process, and the next step needs the new ones.
+Run as ``python -m auditor_rules.machine_translation.learning.rebuild COUNTS WORDNET DATA``. Each
+step is a process of its own: tables are read once per process, and the next needs the new ones.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ def steps(counts: Path, wordnet: Path, data: Path) -> Iterator[list[str]]:
     yield [f"{LEARNING}.distil_neighbours", str(counts)]
     yield [f"{LEARNING}.distil_synonyms", str(wordnet)]
     yield [f"{LEARNING}.alignment", str(data)]
+    yield [f"{LEARNING}.safe_phrases", str(data), str(counts)]
+    yield [f"{LEARNING}.spinners", str(data)]
     yield [f"{LEARNING}.train", str(data)]
 
 
