@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor import Annotator, Measure, Model, Options, Rule, load_model
-from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
+from auditor_rules.machine_translation.measures import MEASURES as SPINNING_MEASURES
 from auditor_rules.machine_translation.passages import MODELS
 from auditor_rules.machine_translation.rules import (
     article_mismatch,
@@ -26,7 +26,7 @@ from auditor_rules.machine_translation.rules import (
 from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rules
 
 ANNOTATORS: tuple[Annotator, ...] = ()
-MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
+MEASURES: tuple[Measure, ...] = SPINNING_MEASURES
 _MODULES = (
     article_mismatch,
     broken_encoding,

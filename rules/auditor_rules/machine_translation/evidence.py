@@ -40,6 +40,9 @@ SAFE = 3.5
 nearly every spun one does."""
 SHOWN, LIKELY = 0.5, 0.7
 """Probability above which a place is given, and from which it is shown to a reader."""
+NATS_PER_DOSE, MOST_DOSES = 5.0, 2.0
+"""Nats of evidence per 100 words of a text in which .3 of what is known is replaced; where there
+are more, up to twice as much is replaced."""
 SURELY = 0.9
 """Probability from which a word's other places are believed too."""
 LEAST_GAIN, MOST_GAIN = -6.0, 8.0
@@ -89,7 +92,9 @@ def evidence_by(document: Document, known: Spinners) -> Evidence:
     posterior = np.exp(by_family - by_family.max())
     posterior /= posterior.sum()
     is_spun = _logistic(log_odds - USUAL + 1.0)
-    put = _of_one_hand(found.rows, is_spun * (found.put @ posterior))
+    dose = 100 * log_odds / len(tokens(document).ids) / NATS_PER_DOSE
+    odds = (found.put @ posterior) * max(1.0, min(dose, MOST_DOSES))
+    put = _of_one_hand(found.rows, is_spun * odds / (1 + odds))
     ends = found.counts.cumsum()
     shown = np.flatnonzero(put > SHOWN).tolist()
     places = tuple(
@@ -117,7 +122,7 @@ class _Weighed(NamedTuple):
     likelihoods: Numbers
     """Log of how much likelier the place is in a spun text; places by families."""
     put: Numbers
-    """Probability that it was put, in a spun text; places by families."""
+    """Odds that it was put, in a spun text; places by families."""
     order: Integers
     """Originals of all places, the best of each first."""
     counts: Integers
@@ -156,7 +161,7 @@ def _weighed(document: Document, known: Spinners, taken: Spans) -> _Weighed | No
         rows,
         _says_most(rows, best),
         np.log(1 - share + counted),
-        odds / (1 - share + odds),
+        odds / (1 - share),
         which,
         sizes,
     )

@@ -57,9 +57,9 @@ def _extent(document: Document, found: Evidence) -> Span | None:
 
 
 _SPUN = (
-    "The agency helps ⟦commercial enterprise owners who want extra site visitors. Its team builds "
-    "an internet site with the aid of listening first, and customers can cope with every order "
-    "without difficulty. The imaginative and prescient of the founders is to get right of entry "
+    "The studio helps ⟦commercial enterprise owners who hope for extra site visitors. Its team "
+    "builds an internet site with the aid of listening first, and customers can cope with every "
+    "order without difficulty. The imaginative and prescient of the founders is to get right of entry "
     "to⟧ new markets."
 )
 
@@ -85,7 +85,7 @@ RULE = Rule(
     invalid=(Example(_SPUN),),
     valid=(
         Example(
-            "The agency helps business owners who want more visitors. Its team builds a website by "
+            "The studio helps business owners who want more visitors. Its team builds a website by "
             "listening first, and customers can handle every order easily. The vision of the "
             "founders is to gain access to new markets, and the business has grown every year "
             "since it was founded in a small office above a bakery."

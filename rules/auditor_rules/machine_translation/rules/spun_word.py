@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source
+from auditor_rules.machine_translation.articles import with_article
 from auditor_rules.machine_translation.evidence import LIKELY, evidence
 
 
@@ -14,19 +15,20 @@ def find(document: Document) -> Iterator[Hit]:
         if each.probability >= LIKELY:
             put = each.span.of(document.text)
             instead = " or ".join(f"“{name}”" for name in each.originals[:2])
+            span, suggestion = with_article(document.text, each.span, each.originals[0])
             yield Hit(
-                each.span,
+                span,
                 f"“{put}” stands where {instead} would: signs of a synonym program, which other "
                 "words of this text confirm",
-                each.originals[0],
+                suggestion,
             )
 
 
 _SPUN = (
-    "The agency helps ⟦commercial enterprise⟧ owners who want extra ⟦site visitors⟧. Its team "
-    "builds an internet site ⟦with the aid of⟧ listening first, and customers can cope with every "
-    "order without difficulty. The imaginative and prescient of the founders is to ⟦get right of "
-    "entry to⟧ new markets."
+    "The studio helps ⟦commercial enterprise⟧ owners who hope for extra ⟦site visitors⟧. Its team "
+    "builds an internet site ⟦with the aid of⟧ listening first, and customers can ⟦cope with⟧ "
+    "every order without difficulty. The imaginative and prescient of the founders is to "
+    "⟦get right of entry to⟧ new markets."
 )
 
 RULE = Rule(
@@ -53,7 +55,7 @@ RULE = Rule(
     ),
     invalid=(Example(_SPUN),),
     valid=(
-        Example("The agency helps business owners who want more visitors on their website."),
+        Example("The studio helps business owners who want more visitors on their website."),
         Example("Customers can cope with a short delay if they are told about it."),
         Example("The army said that the struggle for water would go on for years."),
     ),
