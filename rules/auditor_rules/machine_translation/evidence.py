@@ -35,9 +35,9 @@ TREATED, TREATED_BY_OTHERS = 0.3, 0.03
 """Shares of a family's own words, and of others', that a program replaces."""
 MOST = 4.5
 """Log-odds that one place adds at most: one alone never decides."""
-SAFE = 3.5
-"""What a phrase of the lexicon that needs no context adds: one text in fifty holds one by chance,
-nearly every spun one does."""
+SAFE, GUARDED = 3.5, 2.0
+"""What a phrase of the lexicon adds: one text in fifty holds one by chance, nearly every spun one
+does. Those that are believed only beside another add less."""
 SHOWN, LIKELY = 0.5, 0.7
 """Probability above which a place is given, and from which it is shown to a reader."""
 NATS_PER_DOSE, MOST_DOSES = 5.0, 2.0
@@ -71,7 +71,7 @@ class Evidence(NamedTuple):
     places: tuple[PutWord, ...]
     """What was put rather than written (p > .5), in order of the text."""
     safe: int
-    """How many different phrases hit that need no context."""
+    """How many different phrases of the lexicon hit."""
 
 
 @view
@@ -82,12 +82,13 @@ def evidence(document: Document) -> Evidence:
 
 def evidence_by(document: Document, known: Spinners) -> Evidence:
     """Weigh the document by a table."""
-    safe = [each for each in spun_phrases(document) if not each.hits]
-    distinct = len({each.entry for each in safe})
+    safe = spun_phrases(document)
+    distinct = {each.entry: each.hits for each in safe}
+    phrases = sum(GUARDED if hits else SAFE for hits in distinct.values())
     found = _weighed(document, known, Spans(each.span for each in safe))
     if found is None:
-        return Evidence(SAFE * distinct, (), distinct)
-    by_family = found.first_likelihoods() + SAFE * distinct
+        return Evidence(phrases, (), len(distinct))
+    by_family = found.first_likelihoods() + phrases
     log_odds = _log_mean(by_family)
     posterior = np.exp(by_family - by_family.max())
     posterior /= posterior.sum()
@@ -107,7 +108,7 @@ def evidence_by(document: Document, known: Spinners) -> Evidence:
         )
         for at in shown
     )
-    return Evidence(log_odds, places, distinct)
+    return Evidence(log_odds, places, len(distinct))
 
 
 class _Weighed(NamedTuple):

@@ -41,8 +41,8 @@ def _cased_like(written: str, word: str) -> str:
 _SPUN = (
     "The studio helps commercial enterprise owners who hope for extra site visitors. Its team "
     "builds an internet site with the aid of listening first, and customers can cope with every "
-    "order without difficulty. The imaginative and prescient of the founders is to get right of entry to "
-    "new markets. They would ⟦quite⟧ than wait have left at once."
+    "order without difficulty. The imaginative and prescient of the founders is to get right of "
+    "entry to new markets. They would ⟦quite⟧ than wait have left at once."
 )
 
 RULE = Rule(

@@ -13,7 +13,7 @@ SHORTEST = 40
 SURE = 9.0
 """Evidence from which no reader is needed; none of the clean texts reached it."""
 TWO, FOUR = 2, 4
-"""Different phrases that need no context, for every 1,500 words begun."""
+"""Different phrases of the lexicon, for every 1,500 words begun."""
 NAMED = 5
 """Words that a message names."""
 
@@ -37,7 +37,7 @@ def find(document: Document) -> Iterator[Hit]:
 
 
 def _places(document: Document, found: Evidence) -> list[Span]:
-    safe = [each.span for each in spun_phrases(document) if not each.hits]
+    safe = [each.span for each in spun_phrases(document)]
     shown = (each for each in found.places if each.probability >= LIKELY)
     likeliest = sorted(shown, key=lambda each: (-each.probability, each.span))
     return [*safe, *(each.span for each in likeliest)]
@@ -59,8 +59,8 @@ def _extent(document: Document, found: Evidence) -> Span | None:
 _SPUN = (
     "The studio helps ⟦commercial enterprise owners who hope for extra site visitors. Its team "
     "builds an internet site with the aid of listening first, and customers can cope with every "
-    "order without difficulty. The imaginative and prescient of the founders is to get right of entry "
-    "to⟧ new markets."
+    "order without difficulty. The imaginative and prescient of the founders is to get right of "
+    "entry to⟧ new markets."
 )
 
 RULE = Rule(
