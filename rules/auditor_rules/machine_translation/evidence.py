@@ -10,10 +10,10 @@ program that treats a share d of what it knows holds p there, rather than by its
 with the odds w = d e^(.8 g) (.8 is fitted: neighbours are not independent), and the place is
 1 - d + w times as likely as in a clean text; no likelier where one in fifty of the phrase's
 ordinary uses fits as badly (what the place itself is taken for then rests on the document). One
-place is worth no more than e^4.5, each phrase counts once, and the product over a document is its
-evidence. A document is the work of one family
-of programs: d is .3 for what the family is known for and .03 for the rest, and the families' mean
-is taken. So places that are fluent English by themselves are told by the others.
+place is worth no more than e^4.5, or e^2.5 where no program was seen to do so; each phrase counts
+once, and the product over a document is its evidence. A document is the work of one family of
+programs: d is .3 for what the family is known for and .03 for the rest, and the families' mean is
+taken. So places that are fluent English by themselves are told by the others.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from auditor_rules.machine_translation.spinners import Spinners, spinners
 SLOPE = 0.8
 TREATED, TREATED_BY_OTHERS = 0.3, 0.03
 """Shares of a family's own words, and of others', that a program replaces."""
-MOST = 4.5
-"""Log-odds that one place adds at most: one alone never decides."""
+MOST, MOST_UNSEEN = 4.5, 2.5
+"""Log-odds that one place adds at most: one alone never decides. Less where no program was seen to
+put the word: such pairs alone flagged one learner's text in thirty."""
 SAFE, GUARDED = 3.5, 2.0
 """What a phrase of the lexicon adds: one text in fifty holds one by chance, nearly every spun one
 does. Those that are believed only beside another add less."""
@@ -153,7 +154,8 @@ def _weighed(document: Document, known: Spinners, taken: Spans) -> _Weighed | No
     sizes = known.counts[rows]
     best = gains[sizes.cumsum() - sizes]
     share = np.where(known.is_of[rows], TREATED, TREATED_BY_OTHERS)
-    odds = np.minimum(share * np.exp(SLOPE * best)[:, np.newaxis], math.exp(MOST))
+    most = np.exp(np.where(known.is_seen[rows], MOST, MOST_UNSEEN))[:, np.newaxis]
+    odds = np.minimum(share * np.exp(SLOPE * best)[:, np.newaxis], most)
     is_usual = (best < known.levels[rows])[:, np.newaxis]
     counted = np.where(is_usual, np.minimum(odds, share), odds)
     return _Weighed(

@@ -24,6 +24,8 @@ FAMILIES = ("feed", "marketing", "other", "thesaurus")
 """Families of programs, by what they write: rewriters of news feeds ("troopers", "struggle", "the
 place"), rewriters of marketing ("revel in", "get right of entry to"), older ones and paraphrasers,
 and those that take any sense from a thesaurus ("tin" for "can"). A page is one family's work."""
+WRITTEN = "written"
+"""What a row that nobody has seen says of where it was seen."""
 COLUMNS = ("put", "originals", "families", "seen", "rate", "level")
 
 
@@ -62,6 +64,8 @@ class Spinners:
         self.firsts: Integers = np.array([put[0] for put in self.puts], np.int64)
         self.lasts: Integers = np.array([put[-1] for put in self.puts], np.int64)
         self.levels: Numbers = np.array([row.level for _, row, _ in kept])
+        self.is_seen: Booleans = np.array([row.seen != WRITTEN for _, row, _ in kept], np.bool_)
+        """Whether a program was seen to do so; what is only written down is worth less."""
         self.is_of: Booleans = np.array(
             [[f in row.families for f in FAMILIES] for _, row, _ in kept]
         )

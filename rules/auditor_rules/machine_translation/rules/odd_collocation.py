@@ -77,6 +77,6 @@ RULE = Rule(
     languages=("en",),
     confidence=0.6,
     evidence="in spun text of a program whose substitutions were not known: .885 of 1,142 findings "
-    "on a changed word (obf_pan17), .76 of 79 (agnews_textfooler; lower bound .67). Clean text: 0 "
-    "to .6 findings per 1,000 words, most in learner English, .1 to .2 in news",
+    "on a changed word (obf_pan17), .76 of 79 (agnews_textfooler; lower bound .67), before it was "
+    "bound to spun text. On labelled pages 5 findings, all on spun pages and put-in words",
 )

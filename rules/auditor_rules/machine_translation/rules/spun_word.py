@@ -66,6 +66,9 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.8,
-    evidence="not measured: an estimate",
+    confidence=0.86,
+    evidence="58 of 60 marks on 13 labelled spun pages of the web, drawn at random, read as put in "
+    "(lower bound .89, rounded down because two lists were widened after two of these pages were "
+    "seen); the first suggestion was the original 46 times. No mark on 68 labelled clean pages, 22 "
+    "in 4,600 clean texts of 100 and 250 words",
 )
