@@ -11,9 +11,8 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.formats import FORMATS, format_of
 from auditor.reading.meter import Meter
-from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
-from auditor.reading.piece import Origin, Piece
+from auditor.reading.piece import Origin, Piece, ReadingOptions
 from auditor.reading.records import missing_text
 from auditor.reading.stable_read import read_unchanged
 from auditor.reading.streams import opened
