@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor import Annotator, Measure, Model, Options, Rule, load_model
-from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
+from auditor_rules.machine_translation.measures import MEASURES as SPINNING_MEASURES
 from auditor_rules.machine_translation.passages import MODELS
 from auditor_rules.machine_translation.rules import (
     article_mismatch,
@@ -13,12 +13,15 @@ from auditor_rules.machine_translation.rules import (
     calqued_order,
     cut_sentence,
     glued_words,
+    leftover_spintax,
     lowercased_name,
     odd_collocation,
     source_punctuation,
     spun_number,
     spun_passage,
     spun_phrase,
+    spun_text,
+    spun_word,
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
@@ -26,19 +29,22 @@ from auditor_rules.machine_translation.rules import (
 from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rules
 
 ANNOTATORS: tuple[Annotator, ...] = ()
-MEASURES: tuple[Measure, ...] = COLLOCATION_MEASURES
+MEASURES: tuple[Measure, ...] = SPINNING_MEASURES
 _MODULES = (
     article_mismatch,
     broken_encoding,
     calqued_order,
     cut_sentence,
     glued_words,
+    leftover_spintax,
     lowercased_name,
     odd_collocation,
     source_punctuation,
     spun_number,
     spun_passage,
     spun_phrase,
+    spun_text,
+    spun_word,
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,

@@ -8,6 +8,7 @@ from pathlib import Path
 from auditor import Evaluation, Figure, Judgements
 from auditor_rules.machine_translation import RULES
 from auditor_rules.machine_translation.learning import (
+    evaluate_evidence,
     evaluate_rules,
     evaluate_spinning,
     substituted_words,
@@ -48,6 +49,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "spun passages found in clean documents, models trained on the other program",
         FILES,
         evaluate_spinning.spun_passages,
+    ),
+    _evaluation(
+        "known-spinners",
+        "texts flagged by what known programs put for what",
+        FILES,
+        evaluate_evidence.known_spinners,
     ),
     _evaluation(
         "spun-words",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor import Document, Example, Hit, PhraseHit, Rule, Severity, Source, Span, view, words
 from auditor_rules.lexicons import Row, lexicons, phrase_hits
+from auditor_rules.machine_translation.articles import with_article
 from auditor_rules.machine_translation.casing import in_case_of
 from auditor_rules.machine_translation.guards import Guard, parse_guard
 
@@ -79,7 +80,8 @@ def _find(document: Document) -> Iterator[Hit]:
         others = each.usual.split("|")
         instead = " or ".join(f"“{other}”" for other in others)
         message = f"“{odd}” where writers use {instead}: signs of a synonym program"
-        yield Hit(each.span, message, others[0], severity=severity)
+        span, suggestion = with_article(document.text, each.span, others[0])
+        yield Hit(span, message, suggestion, severity=severity)
 
 
 RULE = Rule(
