@@ -150,20 +150,13 @@ REVIEWED, REJECTED, REJECTED_OTHERS = 0.01, 0.003, 0.01
 """Shares of clean articles that go to review or are rejected, and of other pages rejected."""
 
 
-LEAST_REJECTED = 1.8
-"""Log-odds: below, an article with residue around it is to be cleaned and not thrown away; what is
-no article is rejected by its kind. Seven articles of the panel's development half that people
-would send to review lie between the quantile and this.
-"""
-
-
 def _document_threshold(log_odds: Array, clean: Sequence[CleanText]) -> Threshold:
     is_article = np.array([each.is_article for each in clean])
     fail = np.quantile(log_odds[is_article], 1 - REJECTED)
     if not is_article.all():
         fail = max(fail, np.quantile(log_odds[~is_article], 1 - REJECTED_OTHERS))
-    fail = max(fail, LEAST_REJECTED)
     review = np.quantile(log_odds[is_article], 1 - REVIEWED)
+    fail = max(fail, review + np.log(2))
     return Threshold(LEAST_WORDS, round(float(review), 6), round(float(fail), 6))
 
 
@@ -226,7 +219,9 @@ def write_models(crossed: Crossed, clean: Sequence[CleanText]) -> None:
     folder = Path(__file__).parents[1] / "models"
     (folder / FILE).write_text(text, "utf-8")
     fitted, documents = fit_documents(crossed, clean)
-    (folder / DOCUMENT_FILE).write_text(dump_model(fitted.model), "utf-8")
+    # Residue can be cut away: a document is rejected for what it is, not for what stands around it.
+    model = replace(fitted.model, can_fail=False)
+    (folder / DOCUMENT_FILE).write_text(dump_model(model), "utf-8")
     _print_document_figures(np.array(documents.labels, dtype=np.float64), fitted.log_odds)
     for name in SHARES:
         labels, scores, _ = scored_lines(crossed, name)
