@@ -40,7 +40,6 @@ _PRICE = re.compile(r"(?:[$€£¥₹₽]\s?\d|\d\s?(?:€|zł|руб|kr\b|USD|E
 CODE_LINE = re.compile(
     r"[{};]\s*$|^\s*[<@#/$>]\S|\w\(\)|\w\(\w*,|[=!<>]=|=>|->|::|^\s*(?:import|def|const|let|var|return|if|for)\b.*[:;({]$"
 )
-_NUMBERS = re.compile(r"[\W\d_]*\d[\W\d_]*(?:\w{1,4}[\W\d_]*)?$")
 _LINK = re.compile(r"https?:|www\.|»|→|>>")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,2}(?:\s|$)|[。！？]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -104,11 +103,16 @@ def _shape(line: Line) -> str:
         return "P"
     if text[0] in "•-–*·▪►":
         return "B"
-    if _NUMBERS.match(text):
+    if _is_figure(text):
         return "N"
     if text[-1] in ".!?。！？":
         return "S"
     return "M" if text.count(" ") < 3 else "H"
+
+
+def _is_figure(line: str) -> bool:
+    """Tell a line of figures, with a unit at most."""
+    return len(line) <= 80 and any(map(str.isdigit, line)) and sum(map(str.isalpha, line)) <= 4
 
 
 def _of_lengths(document: Document, found: Sequence[Line], shapes: str) -> list[float]:

@@ -15,8 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
-from auditor import Document, dump_model, lines, words
-from auditor.scoring.model import Threshold
+from auditor import Document, Threshold, dump_model, lines, words
 from auditor.training.logistic import Fit
 from auditor.training.records import read_records
 from auditor_rules.boilerplate.learning.data import FILES, LabelledDocument

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from auditor import Document, Example, Hit, Rule
+from auditor import Document, Example, Hit, Rule, lines
 from auditor_rules.boilerplate.line_kinds import claims
 from auditor_rules.boilerplate.page_features import CUES, line_shapes
 from auditor_rules.boilerplate.page_kind import page_kind, page_model
+from auditor_rules.boilerplate.residue import typed_lines
 from auditor_rules.lexicons import lexicon, phrase_hits
 
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|zł|руб|kr\b|USD|EUR)")
@@ -23,7 +24,7 @@ def find(document: Document) -> Iterator[Hit]:
     share = found.list_share
     if share < thresholds["review"] or found.of("list") < LEAST:
         return
-    if not has_sign_of_page(document):
+    if not has_sign_of_page(document) or is_set_by_hand(document):
         return
     shapes, kind = line_shapes(document), kind_of_list(document)
     message = f"signs that this is no article but {kind}: {evidence(shapes)}"
@@ -54,12 +55,22 @@ def has_sign_of_page(document: Document) -> bool:
     return signs >= LEAST_SIGNS or shapes.count("P") > LEAST_SIGNS
 
 
+SET_BY_HAND = 0.15
+"""Share of lines broken in mid-sentence or set in, as in laws, verse and manuals of old."""
+
+
+def is_set_by_hand(document: Document) -> bool:
+    """Tell a text that somebody broke into lines, as no web page does."""
+    spans = lines(document)
+    return len(typed_lines(document.text, spans)) > SET_BY_HAND * len(spans)
+
+
 def kind_of_list(document: Document) -> str:
     """Return what the entries seem to be."""
     shapes = line_shapes(document)
-    lines = document.text.split("\n")
+    texts = document.text.split("\n")
     count = len(shapes)
-    if sum(_PRICE.search(line) is not None for line in lines) > 0.08 * len(lines):
+    if sum(_PRICE.search(line) is not None for line in texts) > 0.08 * len(texts):
         return "a list of offers with their prices"
     if shapes.count("N") > 0.4 * count:
         return "a table of figures"
