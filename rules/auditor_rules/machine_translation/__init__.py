@@ -9,7 +9,6 @@ from auditor_rules.machine_translation.measures import MEASURES as SPINNING_MEAS
 from auditor_rules.machine_translation.passages import MODELS
 from auditor_rules.machine_translation.rules import (
     article_mismatch,
-    broken_encoding,
     calqued_order,
     cut_sentence,
     glued_words,
@@ -32,7 +31,6 @@ ANNOTATORS: tuple[Annotator, ...] = ()
 MEASURES: tuple[Measure, ...] = SPINNING_MEASURES
 _MODULES = (
     article_mismatch,
-    broken_encoding,
     calqued_order,
     cut_sentence,
     glued_words,

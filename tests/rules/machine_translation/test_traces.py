@@ -177,7 +177,7 @@ def test_an_encoding_is_mended_where_it_was_misread(rules: RuleSet) -> None:
     text = SENTENCE + "The cafÃ© is shut."
     document = Document("", text)
     hits = [hit for rule in rules.rules for hit in findings_of(rule, document)
-            if rule.id == "machine-translation/broken-encoding"]  # fmt: skip
+            if rule.id == "boilerplate/broken-encoding"]  # fmt: skip
 
     place = text.index("Ã")
     assert [(hit.span, hit.suggestion) for hit in hits] == [(Span(place, place + 2), "é")]
