@@ -12,6 +12,7 @@ from io import BufferedReader
 from typing import NamedTuple
 
 from auditor.finding import Failure
+from auditor.reading.envelopes import unfolded
 from auditor.reading.options import ReadingOptions
 from auditor.reading.piece import Format, Origin, Piece, too_large
 from auditor.reading.records import parse_json
@@ -35,10 +36,10 @@ def split(
     stream: BufferedReader, origin: Origin, options: ReadingOptions
 ) -> Iterator[Piece | Failure]:
     """Yield each object."""
-    number = 0
+    number = values = 0
     for value in cut(stream, options.maximum_bytes):
-        number += 1
-        piece = Piece("json", origin, value.content, value.line, number)
+        values += 1
+        piece = Piece("json", origin, value.content, value.line, number + 1)
         if value.fault == "too large":
             yield too_large(f"{origin.name}:{value.line}", options.maximum_bytes)
         elif value.fault == "stray":
@@ -46,8 +47,12 @@ def split(
         elif value.fault:
             yield piece.failure("broken off: what begins here does not end; was it truncated?")
         else:
-            yield piece
-    if number == 0:
+            for each in unfolded(piece):
+                number += isinstance(each, Piece)
+                yield each
+            continue
+        number += 1
+    if values == 0:
         yield Failure("reading", origin.name, "empty: it holds no JSON object")
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class ReadingOptions:
     """What a user may say about the input."""
 
-    text_field: str = "text"
-    """The field of a record that holds its text; dots lead into nested objects."""
+    text_field: str | None = None
+    """The field of a record that holds its text; dots lead into nested objects. It is found by its
+    name where not given."""
     maximum_bytes: int = 20_000_000
     """A document whose bytes, uncompressed, are more than this is refused unread."""
     stdin_name: str = "stdin"

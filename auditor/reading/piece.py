@@ -57,6 +57,8 @@ class Piece:
     """Counts the records of a file from 1; 0 when the piece is the whole file."""
     id: str = ""
     """What its document is to be called; unique within a run."""
+    text_field: str | None = None
+    """The field of a record that holds the text, as the file's first records show."""
 
     @property
     def where(self) -> str:

@@ -182,8 +182,8 @@ def test_a_table_in_a_folder_that_holds_no_text_is_left_out(tmp_path: Path, read
     (tmp_path / "labels.jsonl").write_text('{"doc": "a", "label": 1}\n{"doc": "b", "label": 0}\n')
     (tmp_path / "a.txt").write_text("Some text.")
     message = (
-        "its records have no field 'text'; name the one that holds the text with --text-field "
-        "(there: doc, label)"
+        "its records have no field known to hold a text; name the one that holds the text with "
+        "--text-field (there: doc, label)"
     )
     labels = str(tmp_path / "labels.jsonl")
 
