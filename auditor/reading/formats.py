@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from auditor.reading import html, json_values, jsonl, markdown, parquet, plain, tables, warc
+from auditor.reading import (
+    html,
+    json_values,
+    jsonl,
+    markdown,
+    parquet,
+    plain,
+    tables,
+    warc,
+    xml_files,
+)
 from auditor.reading.piece import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
-    for module in (plain, markdown, html, json_values, jsonl, tables, parquet, warc)
+    for module in (plain, markdown, html, json_values, jsonl, tables, parquet, warc, xml_files)
 }
 COMPRESSED = (".gz", ".zst")
 _BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
@@ -50,4 +60,6 @@ def _sniffed(head: bytes) -> str:
         return "jsonl"
     if start.startswith((b"[{", b"[ ", b"[\n", b"[\r")):
         return "json"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<nitf", b"<newsitem", b"<tei")):
+        return "xml"
     return "html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"

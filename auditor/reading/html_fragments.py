@@ -15,8 +15,8 @@ _UNSEEN = frozenset(
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hr html hl2 li main nav ol p pre section table tbody tfoot thead tr ul "
-    "block caption".split()
+    "h2 h3 h4 h5 h6 header hr html hl2 item li main nav ol p pre section table tbody "
+    "tfoot thead tr ul block caption head list quote row lb".split()
 )
 _BEGIN = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\b|[a-z][a-z0-9]*\b[^<>]*>)", re.I | re.S)
 _PAIRED = re.compile(
@@ -108,11 +108,11 @@ class _Lines:
         if name in _BLOCKS:
             self._parts.append("\n")
         self._preformatted += name == "pre"
-        if name == "br":
+        if name in ("br", "lb"):
             self._parts.append("\n")
-        elif name == "li":
+        elif name in ("li", "item"):
             self._parts.append("- ")
-        elif name in ("td", "th") and element.getprevious() is not None:
+        elif name in ("td", "th", "cell") and element.getprevious() is not None:
             self._parts.append(" | ")
         self._put(element.text)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from auditor import Document, Failure
+from auditor.reading.formats import readable_suffixes
 
 Read = Callable[..., tuple[list[Document], list[Failure]]]
 
@@ -95,10 +96,8 @@ def test_a_folder_without_documents_is_a_failure(tmp_path: Path, read: Read) -> 
     documents, (failure,) = read(tmp_path)
 
     assert documents == []
-    assert failure.message == (
-        "no document in this folder; looked for .csv, .htm, .html, .jl, .json, .jsonl, .markdown, "
-        ".md, .ndjson, .parquet, .tab, .text, .tsv, .txt, .warc, .wet, .xhtml, .gz, .zst"
-    )
+    looked_for = ", ".join(readable_suffixes())
+    assert failure.message == f"no document in this folder; looked for {looked_for}"
 
 
 def test_a_loop_of_links_ends(folder: Path, read: Read) -> None:
