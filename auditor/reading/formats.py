@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from auditor.reading import (
+    epub,
     html,
     json_values,
     jsonl,
+    mail,
     markdown,
+    office,
     parquet,
+    pdf,
     plain,
     tables,
     warc,
@@ -18,10 +22,15 @@ from auditor.reading import (
 from auditor.reading.piece import Format
 
 FORMATS: dict[str, Format] = {
-    module.FORMAT.name: module.FORMAT
-    for module in (plain, markdown, html, json_values, jsonl, tables, parquet, warc, xml_files)
+    each.name: each
+    for each in (
+        *(plain.FORMAT, markdown.FORMAT, html.FORMAT, json_values.FORMAT, jsonl.FORMAT),
+        *(tables.FORMAT, parquet.FORMAT, warc.FORMAT, xml_files.FORMAT),
+        *(office.DOCX, office.ODT, office.RTF, epub.FORMAT, pdf.FORMAT, mail.MAIL, mail.MBOX),
+    )
 }
 COMPRESSED = (".gz", ".zst")
+_MAGIC = {b"PAR1": "parquet", b"WARC/": "warc", b"%PDF-": "pdf", b"{\\rtf": "rtf"}
 _BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
 
 
@@ -51,10 +60,9 @@ def _suffix(path: str) -> str:
 
 
 def _sniffed(head: bytes) -> str:
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"WARC/"):
-        return "warc"
+    for magic, name in _MAGIC.items():
+        if head.startswith(magic):
+            return name
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
     if start.startswith(b"{"):
         return "jsonl"
