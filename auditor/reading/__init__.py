@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BufferedReader
 from itertools import islice
 
 from auditor.document import Document
@@ -17,7 +18,7 @@ from auditor.reading.paths import expand
 from auditor.reading.piece import Origin, Piece
 from auditor.reading.records import fields_of, missing_text
 from auditor.reading.stable_read import read_unchanged
-from auditor.reading.streams import opened
+from auditor.reading.streams import decompressed, opened
 from auditor.reading.text_fields import AmbiguousTextError, text_field_of
 from auditor.reading.unique import Unique, disambiguate_ids
 
@@ -108,11 +109,27 @@ def _read(
 ) -> Iterator[Piece | Failure]:
     try:
         with opened(origin.path, meter) as stream:
-            chosen = format_of(origin.name, stream.peek(1))
-            pieces = chosen.split(stream, origin, options)
-            yield from _of_documents(pieces, origin, options) if chosen.has_fields else pieces
+            yield from _split(stream, origin, options)
     except Exception as error:  # what reads the bytes raises what it likes: the others go on
         yield Failure("reading", origin.name, _why_unreadable(error))
+
+
+def read_stream(
+    stream: BufferedReader, origin: Origin, options: ReadingOptions
+) -> Iterator[Piece | Failure]:
+    """Yield the pieces of a stream inside another, and what went wrong in it alone."""
+    try:
+        yield from _split(decompressed(stream), origin, options)
+    except Exception as error:
+        yield Failure("reading", origin.name, _why_unreadable(error))
+
+
+def _split(
+    stream: BufferedReader, origin: Origin, options: ReadingOptions
+) -> Iterator[Piece | Failure]:
+    chosen = format_of(origin.name, stream.peek(1))
+    pieces = chosen.split(stream, origin, options)
+    yield from _of_documents(pieces, origin, options) if chosen.has_fields else pieces
 
 
 def _of_documents(

@@ -29,26 +29,27 @@ def split(
     stream: BufferedReader, origin: Origin, options: ReadingOptions
 ) -> Iterator[Piece | Failure]:
     """Yield each chapter."""
-    archive = open_zip(seekable(stream))
-    maximum = options.maximum_bytes
-    if has_member(archive, _RIGHTS):
-        raise ReadingError("protected by DRM; its text cannot be read")
-    container = parse_xml(read_member(archive, _CONTAINER, maximum), _CONTAINER)
-    root = container.find(".//{*}rootfile")
-    path = "" if root is None else root.get("full-path", "")
-    package = parse_xml(read_member(archive, path, maximum), path)
-    said = _metadata(package)
-    number = 0
-    for name in _chapters(package, posixpath.dirname(path)):
-        try:
-            content = _chapter(archive, name, maximum)
-        except ReadingError as error:  # a chapter that is damaged loses itself alone
-            yield Failure("reading", f"{origin.name}/{name}", str(error))
-            continue
-        number += 1
-        yield Piece("epub", origin, {"html": content, "said": said, "name": name}, 1, number)
-    if number == 0:
-        yield Failure("reading", origin.name, "no chapter in this book")
+    with seekable(stream) as source:
+        archive = open_zip(source)
+        maximum = options.maximum_bytes
+        if has_member(archive, _RIGHTS):
+            raise ReadingError("protected by DRM; its text cannot be read")
+        container = parse_xml(read_member(archive, _CONTAINER, maximum), _CONTAINER)
+        root = container.find(".//{*}rootfile")
+        path = "" if root is None else root.get("full-path", "")
+        package = parse_xml(read_member(archive, path, maximum), path)
+        said = _metadata(package)
+        number = 0
+        for name in _chapters(package, posixpath.dirname(path)):
+            try:
+                content = _chapter(archive, name, maximum)
+            except ReadingError as error:  # a chapter that is damaged loses itself alone
+                yield Failure("reading", f"{origin.name}/{name}", str(error))
+                continue
+            number += 1
+            yield Piece("epub", origin, {"html": content, "said": said, "name": name}, 1, number)
+        if number == 0:
+            yield Failure("reading", origin.name, "no chapter in this book")
 
 
 def _chapter(archive: ZipFile, name: str, maximum: int) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from auditor.reading import (
+    archives,
+    arrow,
     epub,
     html,
     json_values,
     jsonl,
     mail,
     markdown,
+    mhtml,
     office,
     parquet,
     pdf,
     plain,
+    sqlite,
     tables,
     warc,
     xml_files,
@@ -27,10 +31,12 @@ FORMATS: dict[str, Format] = {
         *(plain.FORMAT, markdown.FORMAT, html.FORMAT, json_values.FORMAT, jsonl.FORMAT),
         *(tables.FORMAT, parquet.FORMAT, warc.FORMAT, xml_files.FORMAT),
         *(office.DOCX, office.ODT, office.RTF, epub.FORMAT, pdf.FORMAT, mail.MAIL, mail.MBOX),
+        *(archives.ZIP, archives.TAR, mhtml.FORMAT, sqlite.FORMAT, arrow.FORMAT),
     )
 }
 COMPRESSED = (".gz", ".zst")
 _MAGIC = {b"PAR1": "parquet", b"WARC/": "warc", b"%PDF-": "pdf", b"{\\rtf": "rtf"}
+_MAGIC |= {b"PK\x03\x04": "zip", b"SQLite format 3": "sqlite", b"ARROW1": "arrow"}
 _BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
 
 

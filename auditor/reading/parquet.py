@@ -35,7 +35,7 @@ def split(
     """
     file, groups = _opened(stream)
     names = file.schema_arrow.names
-    roots = _text_roots(names, options)
+    roots = text_roots(names, options)
     if not roots:
         yield Failure(
             "reading" if origin.is_named else "skipped",
@@ -43,7 +43,7 @@ def split(
             f"it has {missing_field(names, options.text_field)}",
         )
         return
-    wanted = [name for name in names if name in {*roots, *_OTHER_COLUMNS}]
+    wanted = [name for name in names if name in {*roots, *OTHER_COLUMNS}]
     first = 1
     for number, group in enumerate(groups):
         rows = group.rows
@@ -60,7 +60,7 @@ def split(
         first += rows
 
 
-_OTHER_COLUMNS = {
+OTHER_COLUMNS = {
     *ID_NAMES,
     *NESTS,
     *(f"{prefix}{name}" for prefix in ("", "metadata.", "meta.") for each in NAMES.values()
@@ -68,7 +68,7 @@ _OTHER_COLUMNS = {
 }  # fmt: skip
 
 
-def _text_roots(names: Collection[str], options: ReadingOptions) -> tuple[str, ...]:
+def text_roots(names: Collection[str], options: ReadingOptions) -> tuple[str, ...]:
     """Return the columns that may hold the text; which one does is told by the first rows."""
     named = options.text_field
     if named is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from typing import IO
 
@@ -13,24 +15,32 @@ _MOST = 4_000_000_000
 _CHUNK = 1 << 20
 
 
-def seekable(stream: BufferedReader) -> IO[bytes]:
-    """Return the stream itself where one can go back in it, else a copy on disk.
+@contextmanager
+def seekable(stream: BufferedReader) -> Iterator[IO[bytes]]:
+    """Give the stream itself where one can go back in it, else a copy on disk.
 
     Raises:
         ReadingError: what cannot be gone back in has more than four gigabytes.
     """
     if stream.seekable():
-        try:
-            stream.seek(0)
-            return stream
-        except OSError:
-            pass
-    copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when nobody uses it
+        stream.seek(0)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        copy_into(stream, copy)
+        copy.seek(0)
+        yield copy
+
+
+def copy_into(stream: BufferedReader, out: IO[bytes]) -> None:
+    """Copy what is left of a stream.
+
+    Raises:
+        ReadingError: it has more than four gigabytes.
+    """
     size = 0
     while content := stream.read(_CHUNK):
         size += len(content)
         if size > _MOST:
-            raise ReadingError(f"more than {_MOST:,} bytes that cannot be gone back in")
-        copy.write(content)
-    copy.seek(0)
-    return copy
+            raise ReadingError(f"more than {_MOST:,} bytes packed in one; unpack it yourself")
+        out.write(content)
