@@ -88,8 +88,8 @@ class CheckedDocument:
     """Whether a baseline accepts the recommendation."""
     most_shown: int | None = None
     """Findings that are shown; all for ``None``. It changes nothing of what counts."""
-    record: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """The audit's JSON object."""
+    record: Mapping[str, Any] | None = None
+    """The audit's JSON object; ``None`` where nobody needs it."""
 
     @property
     def name(self) -> str:

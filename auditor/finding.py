@@ -20,6 +20,9 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = get_args(Recommendation)
 matters could not be judged, and silence of a judge who did not look is no acceptance."""
 Demand = Literal["review", "reject"]
 """What a single finding can be enough for."""
+Remedy = Literal["remove", "restore"]
+"""What a rule's suggestions are for: taking out what is no part of the article, or putting back the
+words that it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Finding:
     grade: str | None = None
     recommends: Demand | None = None
     """What this finding alone is enough for, whatever the model says."""
+    remedy: Remedy | None = None
+    """What the suggestion is for; the rule's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from auditor.check.baseline import Baseline
-from auditor.check.entries import Entry
+from auditor.check.entries import EndRecord, Entry, MarkRecord
 from auditor.check.ignore_comments import Ignore, Malformed
 from auditor.checked import CheckedDocument, LocatedFinding, Place, Suppression
 from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.engine.registry import RuleSet
 from auditor.finding import Finding, Label, Score
+from auditor.record.audit_record import PlaceRecord, Record, ScoreRecord
 from auditor.scoring.policy import recommend
 from auditor.scoring.scorecard import score_document
 from auditor.settings import Level, Settings
@@ -30,28 +31,30 @@ def apply_settings(
     """Apply settings and ignore comments to a document's entry.
 
     Args:
-        entry: as ``entries_of`` made it.
+        entry: as ``entries_of`` made it; it has a record.
         name: the path and, for one of several in a file, the record's id.
         settings: those that hold for the path.
         comments: the ignore comments of the file.
         rules: to weigh the findings again where some do not count.
     """
     path, record_id = name
-    found = tuple(_settled(entry, settings, path))
+    record, marks = entry["record"], entry["marks"]
+    assert record is not None
+    found = tuple(_settled(record, marks, settings, path))
     kept, used = _ignored(found, comments, settings)
     suppressed = tuple(_overridden(kept, settings, path))
     own = () if record_id is not None else _own_findings(comments, used, settings)
-    scores = _scores(entry, suppressed, settings, rules)
+    scores = _scores(record, suppressed, settings, rules)
     counted = [_plain(each) for each in suppressed if each.suppression is None]
     return CheckedDocument(
         path=path,
         record_id=record_id,
-        title=entry["document"]["title"],
+        title=record["document"]["title"],
         findings=tuple(sorted((*suppressed, *own), key=_in_order)),
         recommendation=recommend(scores, counted, settings.policy),
         probabilities={name: score.probability for name, score in scores.items()},
         labels={name: score.label for name, score in scores.items()},
-        record=entry,
+        record=record,
     )
 
 
@@ -77,8 +80,10 @@ def _in_order(finding: LocatedFinding) -> tuple[int, int, str, str]:
     return line, column, finding.rule, finding.message
 
 
-def _settled(entry: Entry, settings: Settings, path: str) -> Iterator[LocatedFinding]:
-    for given in entry["findings"]:
+def _settled(
+    record: Record, marks: Sequence[MarkRecord], settings: Settings, path: str
+) -> Iterator[LocatedFinding]:
+    for given, mark in zip(record["findings"], marks, strict=True):
         level: Level | None = settings.level_for(given["rule"], given["dimension"], path)
         if level == "off" or given["confidence"] < settings.minimum_confidence:
             continue
@@ -88,21 +93,26 @@ def _settled(entry: Entry, settings: Settings, path: str) -> Iterator[LocatedFin
             severity=level or given["severity"],
             confidence=given["confidence"],
             message=given["message"],
-            place=_place(given),
+            place=_place(given, mark["end"]),
             suggestion=given["suggestion"],
-            related=tuple(place for each in given["related"] if (place := _place(each))),
+            related=tuple(
+                place
+                for each, end in zip(given["related"], mark["related"], strict=True)
+                if (place := _place(each, end))
+            ),
             kind=given["kind"],
             grade=given["grade"],
             # A rule that settings make milder no longer decides alone.
             recommends=given["recommends"] if level in (None, given["severity"]) else None,
-            fingerprint=given["fingerprint"],
+            fingerprint=mark["fingerprint"],
         )
 
 
-def _place(given: Mapping[str, Any]) -> Place | None:
+def _place(given: PlaceRecord, end: EndRecord) -> Place | None:
     if given["start"] is None:
         return None
-    return Place(**{name: given[name] for name in Place._fields})
+    both: Mapping[str, Any] = {**given, **end}
+    return Place(**{name: both[name] for name in Place._fields})
 
 
 def _ignored(
@@ -166,27 +176,28 @@ def _own(rule: str, severity: Any, message: str, at: Ignore | Malformed) -> Loca
 
 
 def _scores(
-    entry: Entry, findings: Sequence[LocatedFinding], settings: Settings, rules: RuleSet
+    record: Record, findings: Sequence[LocatedFinding], settings: Settings, rules: RuleSet
 ) -> dict[Dimension, Score]:
     counted = [_plain(each) for each in findings if each.suppression is None]
-    seen = [(each["rule"], each["severity"]) for each in entry["findings"]]
+    seen = [(each["rule"], each["severity"]) for each in record["findings"]]
     if [(each.rule, each.severity) for each in counted] == seen:
-        scores = {name: _recorded(entry["scorecard"][name]) for name in DIMENSIONS}
+        scores = {name: _recorded(record["scorecard"][name]) for name in DIMENSIONS}
     else:
-        document = entry["document"]
+        document = record["document"]
+        measures = cast(Mapping[str, float], record["measures"])
         scores = score_document(
-            counted, entry["measures"], rules.models, document["words"], document["language"]
+            counted, measures, rules.models, document["words"], document["language"]
         )
     return {name: _relabelled(score, name, settings) for name, score in scores.items()}
 
 
-def _recorded(score: Mapping[str, Any]) -> Score:
+def _recorded(score: ScoreRecord) -> Score:
     return Score(
         score["label"],
         score["probability"],
         abstention=score["abstention"],
-        decided_by=tuple(score.get("decided_by", ())),
-        is_unjudged=score.get("is_unjudged", False),
+        decided_by=tuple(score["decided_by"]),
+        is_unjudged=score["is_unjudged"],
     )
 
 

@@ -19,7 +19,7 @@ from auditor.run.rules_digest import digest_of
 from auditor.run.worker_pool import Known
 from auditor.writing import write_whole
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Changes when entries are stored differently."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of `audit check`; safe to delete.\n"
 _DIGEST_LENGTH = 64

@@ -9,7 +9,6 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath
-from typing import Any
 
 from auditor.check.apply_settings import apply_settings
 from auditor.check.cache import Cache
@@ -23,6 +22,7 @@ from auditor.finding import Failure
 from auditor.reading import ReadingOptions, read_pieces
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
+from auditor.record.audit_record import FailureRecord
 from auditor.run.audit_pieces import failure_of_lost
 from auditor.run.plan import Plan, plan_of, refuse_unknown_rules
 from auditor.run.rules_digest import rules_digest
@@ -193,8 +193,9 @@ def _has_failed(entries: Iterable[Entry]) -> bool:
     return bool(stages - {"reading", "skipped"})
 
 
-def _failures_in(entry: Entry) -> list[Any]:
-    return [entry["failure"]] if "failure" in entry else list(entry["failures"])
+def _failures_in(entry: Entry) -> list[FailureRecord]:
+    found = [] if entry["record"] is None else list(entry["record"]["failures"])
+    return found if entry["failure"] is None else [*found, entry["failure"]]
 
 
 def _answering(reading: ReadingOptions) -> Callable[[Sequence[_Question]], list[list[Entry]]]:
@@ -215,12 +216,10 @@ def _checked_documents(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDoc
     comments = _comments(piece, rules)
     path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
     for entry in entries:
-        if "failure" in entry:
-            yield Failure(**entry["failure"])
-            continue
-        yield from (Failure(**failure) for failure in entry["failures"])
-        record_id: Any = entry["document"]["id"] if _is_record(piece, entries) else None
-        yield apply_settings(entry, (path, record_id), slot.settings, comments, rules)
+        yield from (Failure(**failure) for failure in _failures_in(entry))
+        if entry["record"] is not None:
+            name = entry["record"]["document"]["id"] if _is_record(piece, entries) else None
+            yield apply_settings(entry, (path, name), slot.settings, comments, rules)
 
 
 def _is_record(piece: Piece, entries: Sequence[Entry]) -> bool:

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from auditor.document import Document, Span
 from auditor.engine.registry import RuleSet
-from auditor.finding import Audit, Failure
+from auditor.finding import Audit, Failure, Finding
 from auditor.fingerprint import fingerprint
 from auditor.reading import ReadingOptions
 from auditor.reading.piece import Piece
-from auditor.record.audit_record import failure_record, record_of
+from auditor.record.audit_record import FailureRecord, Record, failure_record, record_of
 from auditor.run.audit_pieces import audit_pieces
 
-Entry = dict[str, Any]
-"""An audit's JSON object, whose findings also have ``end_line``, ``end_column`` and
-``fingerprint``; or ``{"failure": ...}`` for what could not be read."""
+
+class EndRecord(TypedDict):
+    """Where a place ends, exclusive; ``None`` for the document as a whole."""
+
+    end_line: int | None
+    end_column: int | None
+
+
+class MarkRecord(TypedDict):
+    """What a check knows of a finding beside its record."""
+
+    fingerprint: str
+    end: EndRecord
+    related: list[EndRecord]
+
+
+class Entry(TypedDict):
+    """What is remembered of a document, or of what could not be read."""
+
+    record: Record | None
+    marks: list[MarkRecord]
+    """One for each finding of the record, in its order."""
+    failure: FailureRecord | None
+    """Why there is no record."""
 
 
 def entries_of(
@@ -31,21 +52,23 @@ def entries_of(
 
 def failure_entry(failure: Failure) -> Entry:
     """Return the entry of what could not be read or audited."""
-    return {"failure": failure_record(failure)}
+    return {"record": None, "marks": [], "failure": failure_record(failure)}
 
 
 def _entry(audit: Audit) -> Entry:
-    record = record_of(audit)
-    for finding, shown in zip(audit.findings, record["findings"], strict=True):
-        shown.update(_end(audit.document, finding.span))
-        mark = fingerprint(audit.document.text, finding.rule, finding.span)
-        shown["fingerprint"] = str(mark)
-        for span, place in zip(finding.related, shown["related"], strict=True):
-            place.update(_end(audit.document, span))
-    return record
+    marks = [_mark(audit.document, finding) for finding in audit.findings]
+    return {"record": record_of(audit), "marks": marks, "failure": None}
 
 
-def _end(document: Document, span: Span | None) -> dict[str, int | None]:
+def _mark(document: Document, finding: Finding) -> MarkRecord:
+    return {
+        "fingerprint": str(fingerprint(document.text, finding.rule, finding.span)),
+        "end": _end(document, finding.span),
+        "related": [_end(document, span) for span in finding.related],
+    }
+
+
+def _end(document: Document, span: Span | None) -> EndRecord:
     if span is None:
         return {"end_line": None, "end_column": None}
     # The last character's own place: in HTML the next one may stand far away, behind a tag.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from auditor.check.apply_settings import apply_baseline
 from auditor.check.baseline import Accepted, Baseline
@@ -90,8 +89,7 @@ def gathered(
     results: Iterable[CheckedDocument | Failure], tally: Tally, *, with_records: bool = True
 ) -> CheckedRun:
     """Collect a check's results; without the audits' own objects where nobody needs them."""
-    nothing = MappingProxyType[str, object]({})
     documents = tuple(
-        each if with_records else replace(each, record=nothing) for each in tally.gather(results)
+        each if with_records else replace(each, record=None) for each in tally.gather(results)
     )
     return CheckedRun(documents, tuple(tally.failures), tally.stale_entries(), tuple(tally.gates))

@@ -66,7 +66,7 @@ def clean(
 def _cleaned(
     paths: tuple[str, ...], threshold: float | None, failures: list[Failure]
 ) -> Iterator[Cleaned]:
-    rules = discover().select(["boilerplate"])
+    rules = discover().with_remedy("remove")
     for found in read_paths(paths):
         if isinstance(found, Document):
             audit = audit_document(found, rules)

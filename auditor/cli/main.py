@@ -128,7 +128,7 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, is_wanted: bo
     from auditor.version import __version__
 
     tell(f"audit {__version__}")
-    for name, version in discover().versions.items():
+    for name, version in discover().all_versions().items():
         tell(f"  {name} {version}")
     ctx.exit()
 

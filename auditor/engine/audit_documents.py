@@ -126,6 +126,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         kind=hit.kind,
         grade=hit.grade,
         recommends=hit.recommends or rule.recommends,
+        remedy=rule.remedy,
     )
 
 

@@ -12,6 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.errors import PackError, UsageError
+from auditor.finding import Remedy
 from auditor.rule import Annotator, Measure, Pack, Rule
 from auditor.scoring.model import Model
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
@@ -64,6 +65,15 @@ class RuleSet:
         }
         return {**packs, **dict(sorted(models.items()))}
 
+    def all_versions(self) -> dict[str, str]:
+        """Return the versions, and the digests of the models that single rules weigh by too."""
+        others = {
+            f"model:{name}": digest
+            for pack in self.packs
+            for name, digest in sorted(pack.rule_models().items())
+        }
+        return {**self.versions, **others}
+
     @cached_property
     def digest(self) -> str:
         """Changes when the answer to the same document could change."""
@@ -81,6 +91,10 @@ class RuleSet:
             if rule.id == rule_id:
                 return rule
         raise UsageError(_unknown(rule_id, [rule.id for rule in self.rules]))
+
+    def with_remedy(self, remedy: Remedy) -> RuleSet:
+        """Keep the rules whose suggestions are for this."""
+        return replace(self, rules=tuple(each for each in self.rules if each.remedy == remedy))
 
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
         """Keep the rules that ``select`` names (all, if empty) and ``ignore`` does not.

@@ -14,10 +14,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from auditor.check.baseline import Accepted, Baseline, document_key
 from auditor.check.baseline import render as render_baseline
+from auditor.record.audit_record import FindingRecord, Record
 from auditor.reporting.flat import harmless_cell
 from auditor.store.connection import StoreError
 from auditor.store.queue import fingerprints_in
-from auditor.store.runs import DocumentRow, Record, documents_in, record_in
+from auditor.store.runs import DocumentRow, documents_in, record_in
 from auditor.store.verdicts import Verdict, verdicts, verdicts_on
 
 COLUMNS = (
@@ -129,7 +130,7 @@ def _label_studio(store: sqlite3.Connection, run: int) -> str:
     return json.dumps(tasks, indent=1) + "\n"
 
 
-def _region(text: str, finding: Record) -> Record | None:
+def _region(text: str, finding: FindingRecord) -> dict[str, Any] | None:
     """Label Studio counts UTF-16 units, as its browser does; we count code points."""
     if finding["start"] is None:
         return None
@@ -176,7 +177,7 @@ def _argilla(store: sqlite3.Connection, run: int) -> str:
     return json.dumps(records, indent=1) + "\n"
 
 
-def _span(finding: Record) -> Record | None:
+def _span(finding: FindingRecord) -> dict[str, Any] | None:
     if finding["start"] is None:
         return None
     return {"label": finding["rule"], "start": finding["start"], "end": finding["end"]}

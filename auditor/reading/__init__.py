@@ -11,11 +11,10 @@ from itertools import islice
 from auditor.document import Document
 from auditor.errors import ReadingError
 from auditor.finding import Failure
-from auditor.reading.formats import FORMATS, format_of
+from auditor.reading.formats import FORMATS, format_of, is_readable
 from auditor.reading.meter import Meter
-from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
-from auditor.reading.piece import Origin, Piece
+from auditor.reading.piece import Origin, Piece, ReadingOptions
 from auditor.reading.records import fields_of, missing_text
 from auditor.reading.stable_read import read_unchanged
 from auditor.reading.streams import decompressed, opened
@@ -114,22 +113,26 @@ def _read(
         yield Failure("reading", origin.name, _why_unreadable(error))
 
 
-def read_stream(
-    stream: BufferedReader, origin: Origin, options: ReadingOptions
-) -> Iterator[Piece | Failure]:
-    """Yield the pieces of a stream inside another, and what went wrong in it alone."""
-    try:
-        yield from _split(decompressed(stream), origin, options)
-    except Exception as error:
-        yield Failure("reading", origin.name, _why_unreadable(error))
-
-
 def _split(
     stream: BufferedReader, origin: Origin, options: ReadingOptions
 ) -> Iterator[Piece | Failure]:
     chosen = format_of(origin.name, stream.peek(1))
+    if chosen.members is not None:
+        for member in chosen.members(stream, origin, is_readable):
+            yield from (member,) if isinstance(member, Failure) else _member(*member, options)
+        return
     pieces = chosen.split(stream, origin, options)
     yield from _of_documents(pieces, origin, options) if chosen.has_fields else pieces
+
+
+def _member(
+    stream: BufferedReader, origin: Origin, options: ReadingOptions
+) -> Iterator[Piece | Failure]:
+    """Yield the pieces of a file in an archive, and what went wrong in it alone."""
+    try:
+        yield from _split(decompressed(stream), origin, options)
+    except Exception as error:
+        yield Failure("reading", origin.name, _why_unreadable(error))
 
 
 def _of_documents(

@@ -19,8 +19,7 @@ from zipfile import BadZipFile
 from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.decompression_limit import ALLOWANCE, MAX_RATIO
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, printable
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, printable
 from auditor.reading.spooled import seekable
 from auditor.reading.zip_members import open_zip
 
@@ -29,7 +28,7 @@ MAX_DEPTH = 2
 _BLOCK = 512
 MARK = "!"
 """Stands between an archive's name and a member's."""
-Read = Callable[[BufferedReader, Origin, ReadingOptions], Iterator[Piece | Failure]]
+Member = tuple[BufferedReader, Origin]
 
 
 class Budget:
@@ -69,10 +68,10 @@ class _Spending(RawIOBase):
         return len(content)
 
 
-def split_zip(
-    stream: BufferedReader, origin: Origin, options: ReadingOptions
-) -> Iterator[Piece | Failure]:
-    """Yield the pieces of each member of a ZIP file, in the order of their names."""
+def members_of_zip(
+    stream: BufferedReader, origin: Origin, is_readable: Callable[[str], bool]
+) -> Iterator[Member | Failure]:
+    """Yield each readable member of a ZIP file, in the order of their names."""
     with seekable(stream) as source:
         archive = open_zip(source)
         budget = Budget(_size(source))
@@ -80,7 +79,7 @@ def split_zip(
         is_wacz = PurePosixPath(origin.name).suffix.lower() == ".wacz"
         if is_wacz:  # its pages and indexes repeat what its archive holds
             infos = [info for info in infos if info.filename.startswith("archive/")]
-        members = _Members(origin, options, budget)
+        members = _Members(origin, is_readable, budget)
         for info in infos:
             if info.is_dir() or not members.is_wanted(info.filename):
                 continue
@@ -91,12 +90,12 @@ def split_zip(
         yield from members.left_out()
 
 
-def split_tar(
-    stream: BufferedReader, origin: Origin, options: ReadingOptions
-) -> Iterator[Piece | Failure]:
-    """Yield the pieces of each member of a TAR file, as they stand in it."""
+def members_of_tar(
+    stream: BufferedReader, origin: Origin, is_readable: Callable[[str], bool]
+) -> Iterator[Member | Failure]:
+    """Yield each readable member of a TAR file, as they stand in it."""
     budget = Budget(0)
-    members = _Members(origin, options, budget)
+    members = _Members(origin, is_readable, budget)
     count = 0
     try:
         source = _Grown(stream, budget)
@@ -139,18 +138,16 @@ class _Grown:
 class _Members:
     """Reads an archive's members; counts those that are of no known kind."""
 
-    def __init__(self, origin: Origin, options: ReadingOptions, budget: Budget) -> None:
-        self._origin, self._options, self._budget = origin, options, budget
+    def __init__(self, origin: Origin, is_readable: Callable[[str], bool], budget: Budget) -> None:
+        self._origin, self._is_readable, self._budget = origin, is_readable, budget
         self._left_out: Counter[str] = Counter()
         self._count = 0
 
     def is_wanted(self, name: str) -> bool:
-        from auditor.reading.formats import is_readable
-
         parts = PurePosixPath(name).parts
         if any(part.startswith((".", "__MACOSX")) for part in parts):
             self._left_out["hidden"] += 1
-        elif not is_readable(name):
+        elif not self._is_readable(name):
             self._left_out["".join(PurePosixPath(name).suffixes[-2:]) or "without a suffix"] += 1
         elif self._origin.id.count(MARK) >= MAX_DEPTH and _is_archive(name):
             self._left_out["archives in archives in archives"] += 1
@@ -158,15 +155,13 @@ class _Members:
             return True
         return False
 
-    def read(self, name: str, opener: Callable[[], IO[bytes]]) -> Iterator[Piece | Failure]:
-        """Yield the pieces of a member."""
-        from auditor.reading import read_stream
-
+    def read(self, name: str, opener: Callable[[], IO[bytes]]) -> Iterator[Member | Failure]:
+        """Yield a member's stream, or why there is none."""
         self._count += 1
         try:
             with opener() as raw:
                 stream = _buffered(_Spending(raw, self._budget))
-                yield from read_stream(stream, self._origin_of(name), self._options)
+                yield stream, self._origin_of(name)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             yield self.failure(name, f"damaged: {error}; the other members were read")
 
@@ -209,11 +204,18 @@ def _size(stream: IO[bytes]) -> int:
     return size
 
 
-def parse_nothing(piece: Piece, options: ReadingOptions) -> Iterator[Failure]:
+def no_piece(
+    stream: BufferedReader, origin: Origin, options: ReadingOptions
+) -> Iterator[Piece | Failure]:
+    """Yield nothing: an archive's members are read, not the archive."""
+    return iter(())
+
+
+def no_document(piece: Piece, options: ReadingOptions) -> Iterator[Failure]:
     """Yield that an archive by itself is no document."""
-    yield piece.failure("an archive is no document")
+    yield piece.failure("an archive is no document: its members are")
 
 
-ZIP = Format("zip", (".zip", ".wacz"), split_zip, parse_nothing)
-TAR = Format("tar", (".tar", ".tgz"), split_tar, parse_nothing)
+ZIP = Format("zip", (".zip", ".wacz"), no_piece, no_document, members=members_of_zip)
+TAR = Format("tar", (".tar", ".tgz"), no_piece, no_document, members=members_of_tar)
 SUFFIXES = (*ZIP.suffixes, *TAR.suffixes)

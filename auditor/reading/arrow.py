@@ -8,9 +8,8 @@ from typing import IO, Any
 
 from auditor.errors import ReadingError
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
 from auditor.reading.parquet import OTHER_COLUMNS, text_roots
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import missing_field, parse_fields
 from auditor.reading.spooled import seekable
 

@@ -14,8 +14,7 @@ from auditor.finding import Failure
 from auditor.reading.html import document_of_page
 from auditor.reading.html_fragments import CONTROLS, is_html, is_page, text_of_fragment
 from auditor.reading.metadata import as_text, filled
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Piece
+from auditor.reading.piece import Piece, ReadingOptions
 
 Said = Mapping[str, tuple[str | None, str]]
 """By what it gives (title, byline, …): the value, and where in the input it stood."""

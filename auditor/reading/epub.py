@@ -14,8 +14,7 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.entries import entry, parse_entry
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions
 from auditor.reading.spooled import seekable
 from auditor.reading.zip_members import has_member, open_zip, parse_xml, read_member
 

@@ -16,8 +16,7 @@ from auditor.reading.encodings import decode
 from auditor.reading.entries import entry, iso_date
 from auditor.reading.html_fragments import CONTROLS, text_of_element
 from auditor.reading.office import entry_of, whole_binary
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.whole import NOTHING
 
 _QUOTED = re.compile(r"^[ \t]*>.*(?:\n|\Z)", re.MULTILINE)

@@ -12,8 +12,7 @@ from auditor.reading import html
 from auditor.reading.encodings import decode
 from auditor.reading.html_fragments import CONTROLS
 from auditor.reading.office import whole_binary
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Piece
+from auditor.reading.piece import Format, Piece, ReadingOptions
 
 
 def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:

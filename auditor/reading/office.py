@@ -13,8 +13,7 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.entries import Said, entry, parse_entry
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, Split, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, Split, too_large
 from auditor.reading.whole import NOTHING
 from auditor.reading.zip_members import has_member, open_zip, parse_xml, read_member
 

@@ -9,10 +9,9 @@ from typing import Any
 from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.metadata import NAMES, NESTS
-from auditor.reading.options import ReadingOptions
 from auditor.reading.parquet_footer import Column, Group, groups_of
 from auditor.reading.parquet_pages import page_sizes
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import ID_NAMES, missing_field, parse_fields
 from auditor.reading.text_fields import FULL, RAW, SUMMARIES
 from auditor.reading.text_fields import NESTS as NESTS_OF_TEXTS

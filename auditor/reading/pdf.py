@@ -15,8 +15,7 @@ from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.entries import entry
 from auditor.reading.office import entry_of, whole_binary
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Piece
+from auditor.reading.piece import Format, Piece, ReadingOptions
 
 _MAX_LINES = 1_000
 """On one page; of more, the order of the file is kept."""

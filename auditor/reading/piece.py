@@ -13,7 +13,20 @@ from typing import Any, NamedTuple
 
 from auditor.document import Document
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """What a user may say about the input."""
+
+    text_field: str | None = None
+    """The field of a record that holds its text; dots lead into nested objects. It is found by its
+    name where not given."""
+    maximum_bytes: int = 20_000_000
+    """A document whose bytes, uncompressed, are more than this is refused unread."""
+    stdin_name: str = "stdin"
+    """What to call standard input; a name with a suffix, such as ``page.html``, also says how to
+    read it."""
 
 
 class Origin(NamedTuple):
@@ -74,6 +87,13 @@ Split = Callable[[BufferedReader, Origin, ReadingOptions], Iterable[Piece | Fail
 Parse = Callable[[Piece, ReadingOptions], Iterator[Document | Failure]]
 
 
+Members = Callable[
+    [BufferedReader, Origin, Callable[[str], bool]],
+    Iterable[tuple[BufferedReader, Origin] | Failure],
+]
+"""Takes what tells by its name whether a member can be read."""
+
+
 class Format(NamedTuple):
     """One kind of file."""
 
@@ -83,6 +103,8 @@ class Format(NamedTuple):
     parse: Parse
     has_fields: bool = False
     """Whether its pieces are records, one of whose fields holds the text."""
+    members: Members | None = None
+    """For an archive: what yields the files in it, to be read by what they are themselves."""
 
 
 def too_large(name: str, maximum: int) -> Failure:

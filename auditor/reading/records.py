@@ -15,8 +15,7 @@ from auditor.reading.encodings import decode
 from auditor.reading.html import document_of_page
 from auditor.reading.html_fragments import is_html, is_page, text_of_fragment, unescaped
 from auditor.reading.metadata import filled, metadata_of_fields
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Piece
+from auditor.reading.piece import Piece, ReadingOptions
 from auditor.reading.text_fields import (
     FULL,
     RAW,

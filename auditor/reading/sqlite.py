@@ -12,8 +12,7 @@ from pathlib import Path
 
 from auditor.errors import ReadingError
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_fields
 from auditor.reading.spooled import copy_into
 from auditor.reading.text_fields import FULL, RAW, SUMMARIES

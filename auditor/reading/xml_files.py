@@ -19,8 +19,7 @@ from auditor.finding import Failure
 from auditor.reading import agencies, feeds, tei
 from auditor.reading.entries import parse_entry
 from auditor.reading.html import parse as parse_page
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.whole import NOTHING
 
 Found = dict[str, Any] | str

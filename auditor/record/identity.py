@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.annotations import IDENTITY
 from auditor.document import Provided
 from auditor.finding import Audit
 
-ANNOTATION = "identity"
-"""Packs annotate under this name what the text says of itself."""
 FIELDS = {
     "title": "headline",
     "byline": "byline",
@@ -31,7 +30,7 @@ def _identify(audit: Audit, name: str) -> Provided | None:
     given: Provided | None = getattr(audit.document.metadata, name)
     if given is not None:
         return given
-    for each in audit.annotations.get(ANNOTATION, ()):
+    for each in audit.annotations.get(IDENTITY, ()):
         if each.kind == FIELDS[name]:
             return Provided(each.label, f"text: {dict(each.values).get('origin', 'as told')}")
     return None

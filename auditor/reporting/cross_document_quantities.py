@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from auditor.annotations import QUANTITIES
 from auditor.finding import Annotation, Audit
-
-ANNOTATIONS = "quantities"
 
 
 class Entry(NamedTuple):
@@ -39,7 +38,7 @@ def entries_of(audit: Audit) -> tuple[tuple[str, Entry], ...]:
     """Return what one document says, each entry with its label."""
     return tuple(
         (annotation.label, _entry(audit.document.id, annotation))
-        for annotation in audit.annotations.get(ANNOTATIONS, ())
+        for annotation in audit.annotations.get(QUANTITIES, ())
     )
 
 

@@ -9,6 +9,7 @@ from sys import intern
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+from auditor.annotations import NAMED_SOURCES, RATING
 from auditor.dimensions import Dimension
 from auditor.document import Provided
 from auditor.finding import SEVERITIES, Audit, Label, Recommendation, Severity
@@ -19,7 +20,6 @@ from auditor.reporting.names import report_name
 from auditor.views import words
 
 MAX_TITLE_LENGTH = 140
-NAMED_SOURCES = "share_of_statements_on_named_sources"
 MAX_QUANTITIES = 20
 """Of one document, so that a run's memory is bounded; the first ones say what it is about."""
 
@@ -135,7 +135,7 @@ def _short(text: str) -> str:
 
 def _rating(audit: Audit) -> str:
     """Return the rating and its list's name, as a pack annotates them."""
-    for each in audit.annotations.get("rating", ()):
+    for each in audit.annotations.get(RATING, ()):
         values = dict(each.values)
         return f"{values.get('rating', '')} ({values.get('list', 'a list')})"
     return ""

@@ -1,6 +1,6 @@
-"""A document's text without what an audit holds for residue: nothing is invented, all is told.
+"""A document's text without the residue that an audit found: nothing is invented, all is told.
 
-What is taken out comes from two places: findings of boilerplate that carry a suggestion, and the
+What is taken out comes from two places: findings whose rule's suggestions remove something, and the
 annotation ``residue``, in which a pack weighs every line. Where the annotation ``holes`` says that
 a word is missing, a mark is put.
 """
@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from auditor.annotations import HOLES, RESIDUE
 from auditor.document import Document, Position, Span
 from auditor.finding import Annotation, Audit
 from auditor.reporting.escaping import single_line
 
-DIMENSION = "boilerplate"
-RESIDUE, HOLES = "residue", "holes"
-"""Names of the annotations that are read."""
 HOLE_MARK = "[…]"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -59,8 +57,8 @@ def clean(audit: Audit, threshold: float | None = None) -> Cleaned:
 
 def _of_findings(audit: Audit) -> Iterator[Change]:
     for finding in audit.findings:
-        has_remedy = finding.span is not None and finding.suggestion is not None
-        if finding.dimension == DIMENSION and has_remedy:
+        has_suggestion = finding.span is not None and finding.suggestion is not None
+        if finding.remedy == "remove" and has_suggestion:
             assert finding.span is not None and finding.suggestion is not None
             kind = finding.kind or finding.rule
             yield Change(finding.span, finding.suggestion, kind, finding.message)

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from difflib import unified_diff
 from typing import NamedTuple
 
-from auditor.dimensions import Dimension
 from auditor.document import Document, Span
 from auditor.finding import Finding
 
-RESTORED: Dimension = "machine-translation"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -31,7 +29,7 @@ def changes_of(document: Document, findings: Iterable[Finding]) -> tuple[Change,
 
     Of two that overlap, the one of higher confidence stays, then the longer, then the earlier.
     """
-    able = [each for each in findings if each.dimension == RESTORED and each.suggestion is not None]
+    able = [each for each in findings if each.remedy == "restore" and each.suggestion is not None]
     chosen: list[Change] = []
     for finding in sorted(able, key=_strongest_first):
         change = _change(document, finding)

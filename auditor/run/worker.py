@@ -43,7 +43,7 @@ def serve(
     pipe: Connection,
     setup: Callable[[], Callable[[Sequence[T]], Sequence[R]]],
     limits: Limits,
-    together: int,
+    batch_size: int,
 ) -> None:
     """Do what comes through the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the run decides
@@ -59,7 +59,7 @@ def serve(
     gc.disable()
     with suppress(OSError):  # raised when the run is over
         pipe.send_bytes(READY)
-        while messages := _next(inbox, together):
+        while messages := _next(inbox, batch_size):
             _answer(pipe, work, messages, limits.seconds)
             gc.collect(1)
 
@@ -83,11 +83,11 @@ def _receive(pipe: Connection, inbox: _Inbox) -> None:
     inbox.put(None)
 
 
-def _next(inbox: _Inbox, together: int) -> list[bytes]:
+def _next(inbox: _Inbox, batch_size: int) -> list[bytes]:
     """Wait for a message; return it with what else is there; nothing when the run is over."""
     messages: list[bytes] = []
     size = 0
-    while not messages or (len(messages) < together and size < BATCH_BYTES and not inbox.empty()):
+    while not messages or (len(messages) < batch_size and size < BATCH_BYTES and not inbox.empty()):
         message = inbox.get()
         if message is None:
             return []

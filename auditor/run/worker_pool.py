@@ -1,4 +1,4 @@
-"""The main process's side of the workers: hands out tasks, hears results, replaces who dies."""
+"""The pool of worker processes: hands out tasks, hears results, replaces workers that die."""
 
 from __future__ import annotations
 
@@ -116,12 +116,12 @@ def results_in_order(
     setup: Callable[[], Callable[[Sequence[Any]], Sequence[R]]],
     tasks: Iterable[object],
     jobs: int,
-    together: int = 1,
+    batch_size: int = 1,
 ) -> Iterator[R | Lost]:
     """Yield the result of each task in the order of the tasks, and what is known in its place."""
-    crew: WorkerPool[Any, R] = WorkerPool(setup, jobs, Limits(), together)
-    with closing(crew):
-        for slot in crew.work(iter(tasks)):
+    pool: WorkerPool[Any, R] = WorkerPool(setup, jobs, Limits(), batch_size)
+    with closing(pool):
+        for slot in pool.work(iter(tasks)):
             assert slot.result is not None
             yield slot.result
 
@@ -129,14 +129,14 @@ def results_in_order(
 class WorkerPool(Generic[T, R]):
     """Worker processes that do one lot of tasks after another.
 
-    They start when there is something for them to do, and end when the crew is closed.
+    They start when there is something for them to do, and end when the pool is closed.
 
     Args:
         setup: called once in each worker; makes the function that does tasks and returns a result
             for each. It, the tasks and the results are pickled.
         jobs: worker processes, at most.
         limits: what the tasks done at one time may take.
-        together: tasks done at one time, at most. When a worker dies over several they are tried
+        batch_size: tasks done at one time, at most. When a worker dies over several they are tried
             again one by one.
     """
 
@@ -145,11 +145,11 @@ class WorkerPool(Generic[T, R]):
         setup: Callable[[], Callable[[Sequence[T]], Sequence[R]]],
         jobs: int,
         limits: Limits,
-        together: int = 1,
+        batch_size: int = 1,
     ) -> None:
         self._context: Any = get_context(_START_METHOD)
-        self._arguments = (setup, limits, together)
-        self._together = together
+        self._arguments = (setup, limits, batch_size)
+        self._batch_size = batch_size
         self._window: deque[Slot[T, R]] = deque()
         self._held_bytes = 0
         self._returned: deque[Slot[T, R]] = deque()
@@ -230,7 +230,7 @@ class WorkerPool(Generic[T, R]):
             least = self._start_worker()
             self._workers.append(least)
         # As many again wait as are done at one time, so that no worker is ever idle.
-        has_room = least is not None and least.has_room_for(slot, 2 * self._together)
+        has_room = least is not None and least.has_room_for(slot, 2 * self._batch_size)
         return least if has_room else None
 
     def _listen(self) -> None:
@@ -267,7 +267,7 @@ class WorkerPool(Generic[T, R]):
 
     def _handle_death(self, worker: _Worker[T, R], death: str) -> None:
         """Settle what becomes of the tasks that the worker was at."""
-        suspects = list(islice(worker.queue, self._together))
+        suspects = list(islice(worker.queue, self._batch_size))
         for slot in suspects:
             slot.deaths += 1
             slot.is_alone = True

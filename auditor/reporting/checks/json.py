@@ -35,6 +35,7 @@ def render_lines(run: CheckedRun, rules: Mapping[str, Rule]) -> str:
 
 def document_record(run: CheckedRun, document: CheckedDocument) -> dict[str, Any]:
     """Return the audit's object with the findings that count, and those that don't beside them."""
+    assert document.record is not None
     suppressed = [each for each in document.findings if each.suppression is not None]
     scores = {
         name: {**score, "label": document.labels[name], "probability": document.probabilities[name]}

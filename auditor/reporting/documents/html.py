@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.annotations import LEDGER, NAMED_SOURCES, RESIDUE
 from auditor.dimensions import CSS_CLASSES, TITLES
 from auditor.finding import SEVERITIES
-from auditor.record.audit_record import Record
+from auditor.record.audit_record import AnnotationRecord, FindingRecord, Record
 from auditor.reporting.documents.markdown import OFFSETS
 from auditor.reporting.documents.marks import marked_text
 from auditor.reporting.escaping import shorten, visible
@@ -32,11 +34,11 @@ from auditor.reporting.wording import (
 from auditor.scoring.phrasing import count, percent
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-SHOWN_ELSEWHERE = ("ledger", "residue")
+SHOWN_ELSEWHERE = (LEDGER, RESIDUE)
 """Annotations that the page shows above its text, or in it."""
 
 
-def render_record(record: Record, review: Record | None = None) -> str:
+def render_record(record: Record, review: Mapping[str, Any] | None = None) -> str:
     """Return the page of an audit's object, which must hold the text.
 
     With ``review``, the state that review.js reads, it is the review application's page.
@@ -54,7 +56,8 @@ def render_record(record: Record, review: Record | None = None) -> str:
         scores=[_score(name, record["scorecard"].get(name)) for name in TITLES],
         marked=marked_text(record["document"]["text"], record["findings"]),
         rules=rules_of(record["findings"]),
-        ledger=table_of("ledger", record["annotations"].get("ledger", [])),
+        ledger=table_of(LEDGER, record["annotations"].get(LEDGER, [])),
+        named_sources=record["measures"].get(NAMED_SOURCES),
         tables=[
             table_of(name, rows)
             for name, rows in record["annotations"].items()
@@ -110,7 +113,7 @@ def _asset(code: str) -> tuple[Markup, str]:
     return Markup(code), f"'sha256-{digest}'"
 
 
-def rules_of(findings: list[Record]) -> list[tuple[str, int]]:
+def rules_of(findings: list[FindingRecord]) -> list[tuple[str, int]]:
     """Return the rules that found something, with their counts, by name."""
     counts: dict[str, int] = {}
     for finding in findings:
@@ -118,7 +121,7 @@ def rules_of(findings: list[Record]) -> list[tuple[str, int]]:
     return sorted(counts.items())
 
 
-def _score(name: str, score: Record | None) -> Record:
+def _score(name: str, score: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return what a dimension's card shows; one that was not scored abstains."""
     if score is None:
         score = {"probability": None, "label": "abstain", "reasons": [], "abstention": "not scored"}
@@ -132,7 +135,7 @@ def _score(name: str, score: Record | None) -> Record:
     }
 
 
-def table_of(name: str, rows: list[Record]) -> Record:
+def table_of(name: str, rows: Sequence[AnnotationRecord]) -> dict[str, Any]:
     """Return an annotation set as a table: without the columns that only programs read."""
     columns = list(dict.fromkeys(key for row in rows for key in row["values"]))
     return {"name": name, "columns": [it for it in columns if it not in OFFSETS], "rows": rows}

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from auditor.dimensions import TITLES
-from auditor.record.audit_record import Record
+from auditor.annotations import RESIDUE
+from auditor.dimensions import TITLES, Dimension
+from auditor.record.audit_record import (
+    AnnotationRecord,
+    FailureRecord,
+    FindingRecord,
+    PlaceRecord,
+    Record,
+    ScoreRecord,
+)
 from auditor.reporting.escaping import markdown as escape
 from auditor.reporting.escaping import shorten
 from auditor.reporting.wording import (
@@ -24,7 +33,7 @@ from auditor.scoring.phrasing import percent
 MAX_QUOTE_LENGTH = 160
 MAX_ROWS = 40
 """Of a table of annotations; the JSON holds them all."""
-PER_LINE = ("residue",)
+PER_LINE = (RESIDUE,)
 """Annotations with a row for every line of the text: for programs, in the JSON."""
 OFFSETS = ("first_mention", "spans")
 """Columns of code-point offsets, likewise."""
@@ -44,7 +53,7 @@ def render_record(record: Record) -> str:
 
 
 def _parts(record: Record) -> Iterator[str]:
-    document = record["document"]
+    document: Mapping[str, Any] = record["document"]
     yield f"# {escape(shorten(document['title'] or document['id'], 200))}"
     yield ""
     yield f"**{verdict_of(record)}**"
@@ -63,7 +72,7 @@ def _parts(record: Record) -> Iterator[str]:
     yield f"<sub>Made by {versions or 'audit'}. Signs, with evidence; never proof.</sub>"
 
 
-def _scorecard(scorecard: Record) -> Iterator[str]:
+def _scorecard(scorecard: Mapping[Dimension, ScoreRecord]) -> Iterator[str]:
     yield "| Dimension | Probability | Verdict | Main reason |"
     yield "|---|---:|---|---|"
     for dimension, title in TITLES.items():
@@ -76,7 +85,7 @@ def _scorecard(scorecard: Record) -> Iterator[str]:
     yield from _reasons(scorecard)
 
 
-def _reasons(scorecard: Record) -> Iterator[str]:
+def _reasons(scorecard: Mapping[Dimension, ScoreRecord]) -> Iterator[str]:
     """What each probability is made of, as sums that a reader can check."""
     scored = [name for name in TITLES if name in scorecard and scorecard[name]["reasons"]]
     if scored:
@@ -94,7 +103,7 @@ def _reasons(scorecard: Record) -> Iterator[str]:
         yield ""
 
 
-def _findings(findings: list[Record]) -> Iterator[str]:
+def _findings(findings: list[FindingRecord]) -> Iterator[str]:
     yield f"## Findings ({len(findings)})"
     yield ""
     for dimension, title in TITLES.items():
@@ -106,7 +115,7 @@ def _findings(findings: list[Record]) -> Iterator[str]:
             yield ""
 
 
-def _finding(finding: Record) -> str:
+def _finding(finding: FindingRecord) -> str:
     parts = [f"- **{finding['severity']}** `{finding['rule']}`, {_place(finding)}:"]
     parts.append(escape(finding["message"]))
     if finding["suggestion"] is not None:
@@ -116,14 +125,14 @@ def _finding(finding: Record) -> str:
     return " ".join(parts)
 
 
-def _place(place: Record) -> str:
+def _place(place: PlaceRecord) -> str:
     if place["start"] is None:
         return "the whole document"
-    quote = escape(shorten(place["quote"], MAX_QUOTE_LENGTH))
+    quote = escape(shorten(place["quote"] or "", MAX_QUOTE_LENGTH))
     return f"{place['line']}:{place['column']} “{quote}”"
 
 
-def _annotations(name: str, annotations: list[Record]) -> Iterator[str]:
+def _annotations(name: str, annotations: list[AnnotationRecord]) -> Iterator[str]:
     if not annotations:
         return
     keys = dict.fromkeys(key for each in annotations for key in each["values"])
@@ -142,7 +151,7 @@ def _annotations(name: str, annotations: list[Record]) -> Iterator[str]:
     yield ""
 
 
-def _failures(failures: list[Record]) -> Iterator[str]:
+def _failures(failures: list[FailureRecord]) -> Iterator[str]:
     if failures:
         yield f"## What could not be done ({len(failures)})"
         yield ""

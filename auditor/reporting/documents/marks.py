@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from auditor.dimensions import CSS_CLASSES
 from auditor.document import Span
-from auditor.record.audit_record import Record
 from auditor.reporting.escaping import visible
 
 MAX_AT_ONE_PLACE = 8
@@ -44,7 +44,7 @@ class Mark:
 Ranked = tuple[int, str, Mark]
 
 
-def marks_of(findings: Iterable[Record]) -> Iterator[Mark]:
+def marks_of(findings: Iterable[Mapping[str, Any]]) -> Iterator[Mark]:
     """Yield each finding's own place and the places it relates to."""
     for index, finding in enumerate(findings):
         places = [(f"m{index}", finding, False)]
@@ -73,7 +73,7 @@ def paragraphs(text: str) -> list[Span]:
     return [span for span in spans if span.of(text).strip()]
 
 
-def marked_text(text: str, findings: Iterable[Record]) -> Markup:
+def marked_text(text: str, findings: Iterable[Mapping[str, Any]]) -> Markup:
     """Return the text as HTML paragraphs with the findings marked."""
     marks = [mark for mark in marks_of(findings) if mark.span.end <= len(text)]
     blocks = paragraphs(text)

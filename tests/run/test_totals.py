@@ -18,7 +18,7 @@ from auditor.run.outcome import Outcome, of_progress, to_progress
 from auditor.run.plan import Plan
 from auditor.run.totals import Totals
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 BROKEN = 130
 """More failures than a screen shows."""
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from auditor import Document, Hit
-from benchmarks.attacks import UNITS, clean, repeated, varied
-from benchmarks.hostile import GROWN, SIZES
-from benchmarks.work import CountedText, work
+from hardening.attacks import UNITS, clean, repeated, varied
+from hardening.hostile import GROWN, SIZES
+from hardening.work import CountedText, work
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 Run = Callable[[Document], object]
 STEP = 20
 """Of so many attacks one is tried here: all of them take eight minutes of one core."""
@@ -23,7 +23,7 @@ STEP = 20
 @pytest.mark.slow
 def test_no_part_of_an_audit_works_more_than_in_proportion_to_an_attack() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.hostile", str(STEP)],
+        [sys.executable, "-m", "hardening.hostile", str(STEP)],
         cwd=ROOT,
         capture_output=True,
         text=True,

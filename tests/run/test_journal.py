@@ -26,7 +26,7 @@ from auditor.run.request import parse_shard
 from auditor.run.totals import Totals
 from auditor.store import FILE_NAME, documents_in, open_store, runs
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 PLAN = Plan(("json",), is_kept=True)
 
 

@@ -1,6 +1,6 @@
 """Kill runs at random moments and see that nothing is half-written, lost or doubled.
 
-``python -m benchmarks.kills [REPEATS] [SEED]`` prints what each signal met. A repeat starts
+``python -m hardening.kills [REPEATS] [SEED]`` prints what each signal met. A repeat starts
 ``audit run``, sends SIGINT, SIGTERM or SIGKILL to it (or SIGKILL to one of its workers) at a moment
 drawn from the whole of its length, looks at what is there, and lets ``--resume`` go on to the end.
 """

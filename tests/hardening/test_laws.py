@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor import Document
-from fuzz.laws import LawError, hold_audit, hold_reports, hold_views, require
-from fuzz.seeds import finds, seeds
-from fuzz.targets import TARGETS, rules
+from hardening.fuzz.laws import LawError, hold_audit, hold_reports, hold_views, require
+from hardening.fuzz.seeds import finds, seeds
+from hardening.fuzz.targets import TARGETS, rules
 
 FINDS = [(target, name, data) for target in TARGETS for name, data in finds(target)]
 MUTATED = 150

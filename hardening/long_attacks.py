@@ -1,7 +1,7 @@
 """How long a whole audit of a long attack takes, beside clean prose of the same length.
 
-``python -m benchmarks.long_attacks SIZE FILE [NAME...]`` times an audit of each attack of
-`benchmarks.attacks` that any text could be (or of those named) in processor seconds. FILE holds
+``python -m hardening.long_attacks SIZE FILE [NAME...]`` times an audit of each attack of
+`hardening.attacks` that any text could be (or of those named) in processor seconds. FILE holds
 the clean prose, as JSON lines with a field ``text``, compressed with gzip.
 """
 
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from auditor import Document, audit_document, discover
-from benchmarks.attacks import UNITS, repeated
+from hardening.attacks import UNITS, repeated
 
 
 def main(size: int, file: Path, *names: str) -> None:

@@ -1,8 +1,8 @@
 """Whether anything that an audit does grows faster than its text, on texts made for it to.
 
-``python -m benchmarks.hostile [STEP]`` holds every view, rule, measure, annotator and report
+``python -m hardening.hostile [STEP]`` holds every view, rule, measure, annotator and report
 against each attack (or every STEP-th), and prints those whose work grows faster than the text does,
-or is many times what an audit of clean prose takes. Work is counted (`benchmarks.work`), not timed:
+or is many times what an audit of clean prose takes. Work is counted (`hardening.work`), not timed:
 the answer is the same on every machine.
 """
 
@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from benchmarks.work import CountedText, watch_patterns, work
+from hardening.work import CountedText, watch_patterns, work
 
 if TYPE_CHECKING:
     from auditor import Document, RuleSet
-    from benchmarks.attacks import Attack
+    from hardening.attacks import Attack
 
 SIZES = (1_000, 4_000, 16_000, 64_000)
 GROWN = 6.0
@@ -64,7 +64,7 @@ class Laboratory:
     """Counts the work of every part of an audit over a text."""
 
     def __init__(self, rules: RuleSet) -> None:
-        from benchmarks.attacks import clean
+        from hardening.attacks import clean
 
         self._rules = rules
         self._parts = tuple(parts_of(rules))
@@ -127,7 +127,7 @@ def main() -> None:
     """Print the excesses, and how many attacks were tried."""
     watch_patterns()
     from auditor import discover
-    from benchmarks.attacks import attacks
+    from hardening.attacks import attacks
 
     rules = discover()
     laboratory = Laboratory(rules)

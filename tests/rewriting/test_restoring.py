@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document, Finding, Span
+from auditor.finding import Remedy
 from auditor.rewriting.restoring import changes_of, diff_of, restored
 
 TEXT = "He would quite than wait.\nThe navy assist came late.\n"
@@ -20,17 +21,18 @@ def finding(
     quote: str,
     suggestion: str | None,
     confidence: float = 0.5,
-    dimension: str = "machine-translation",
+    remedy: Remedy | None = "restore",
 ) -> Finding:
     start = TEXT.index(quote)
     return Finding(
-        rule=f"{dimension}/rule",
-        dimension=dimension,  # type: ignore[arg-type]
+        rule="machine-translation/rule",
+        dimension="machine-translation",
         severity="note",
         confidence=confidence,
         message="why",
         span=Span(start, start + len(quote)),
         suggestion=suggestion,
+        remedy=remedy,
     )
 
 
@@ -57,7 +59,7 @@ def test_of_two_equally_sure_the_longer_one_stays() -> None:
 
 
 def test_other_dimensions_and_findings_without_a_suggestion_change_nothing() -> None:
-    assert restore(finding("late", "", dimension="boilerplate"), finding("quite", None)) == TEXT
+    assert restore(finding("late", "", remedy="remove"), finding("quite", None)) == TEXT
 
 
 def test_the_diff_is_empty_where_nothing_changes() -> None:

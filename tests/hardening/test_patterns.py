@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.patterns import Known, growing, unbounded
+from hardening.patterns import Known, growing, unbounded
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WINDOWED = {
     "auditor.text.dates": "looked for in the 16 characters before",
     "auditor.text.quantities": "looked for in the 25 or 40 characters before",
@@ -25,7 +25,7 @@ WINDOWED = {
 @pytest.mark.slow
 def test_no_expression_of_the_packages_is_slow_on_what_is_made_for_it() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.patterns"],
+        [sys.executable, "-m", "hardening.patterns"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -17,7 +17,7 @@ from auditor.run.plan import Plan
 from auditor.run.totals import Totals
 from auditor.run.worker import Limits
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 HOSTILE_PACK = """
 import ctypes, time

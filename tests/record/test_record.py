@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import jsonschema
 import pytest
@@ -11,7 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Audit, Document, RuleSet, Score, audit_document
-from auditor.record.audit_record import record_of, schema
+from auditor.dimensions import DIMENSIONS
+from auditor.record.audit_record import (
+    AnnotationRecord,
+    DocumentRecord,
+    FailureRecord,
+    FindingRecord,
+    PlaceRecord,
+    ReasonRecord,
+    Record,
+    ScoreRecord,
+    record_of,
+    schema,
+)
 from auditor.reporting.formats import DOCUMENT_FORMATS
 from tests_shared.audits import TEXT, hostile, ordinary
 
@@ -24,7 +37,7 @@ def test_the_object_fits_its_published_schema(audit: Audit) -> None:
 
 
 def test_the_schema_wants_every_key() -> None:
-    record = record_of(ordinary())
+    record = json.loads(json.dumps(record_of(ordinary())))
     del record["findings"][0]["severity"]
 
     with pytest.raises(jsonschema.ValidationError, match="'severity' is a required property"):
@@ -119,3 +132,26 @@ def test_rounding_makes_no_certainty() -> None:
     audit = replace(ordinary(), scorecard={"boilerplate": Score("fail", 1 - 1e-12)})
 
     assert record_of(audit)["scorecard"]["boilerplate"]["probability"] == 0.999999
+
+
+@pytest.mark.parametrize(
+    ("typed", "described"),
+    [
+        (Record, schema()),
+        (DocumentRecord, schema()["properties"]["document"]),
+        (FindingRecord, schema()["$defs"]["finding"]),
+        (PlaceRecord, schema()["$defs"]["place"]),
+        (ScoreRecord, schema()["$defs"]["score"]),
+        (AnnotationRecord, schema()["$defs"]["annotation"]),
+        (ReasonRecord, schema()["$defs"]["score"]["properties"]["reasons"]["items"]),
+        (FailureRecord, schema()["properties"]["failures"]["items"]),
+    ],
+)
+def test_types_and_schema_name_the_same_keys(typed: Any, described: dict[str, Any]) -> None:
+    assert set(typed.__annotations__) == set(described["properties"])
+    # What was added later is not required, so that older records fit the schema too.
+    assert typed.__required_keys__ >= set(described["required"])
+
+
+def test_the_schema_names_every_dimension() -> None:
+    assert list(schema()["properties"]["scorecard"]["properties"]) == list(DIMENSIONS)

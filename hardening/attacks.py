@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import count
 
 from auditor import RuleSet
-from benchmarks.articles import articles
+from hardening.prose import texts
 
 Attack = Callable[[int], str]
 """Gives so many characters."""
@@ -96,7 +96,7 @@ def listed(phrases: tuple[str, ...], between: str) -> Attack:
 
 def clean(size: int) -> str:
     """Return clean prose: other articles at every size, since it is made of templates."""
-    return _joined((each["text"] for each in articles(size // 500 + 2)), "\n\n", size)
+    return _joined(texts(size // 500 + 2), "\n\n", size)
 
 
 def _joined(parts: Iterator[str], between: str, size: int) -> str:

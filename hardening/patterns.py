@@ -1,6 +1,6 @@
 """Whether every regular expression of the packages takes time in proportion to the text.
 
-``python -m benchmarks.patterns`` gathers what the auditor and its rules compile, from their modules
+``python -m hardening.patterns`` gathers what the auditor and its rules compile, from their modules
 and while the fuzzer's seeds are audited, and holds each against strings made to fit it: what its
 parts match, over and over, and what almost matches. It prints those whose work grows with the
 square of the text, and, where regexploit is installed, those that can backtrack without end.
@@ -60,9 +60,9 @@ def gather() -> list[Known]:
 
 
 def _compile_everything() -> None:
-    from fuzz.laws import views
-    from fuzz.seeds import seeds
-    from fuzz.targets import TARGETS
+    from hardening.fuzz.laws import views
+    from hardening.fuzz.seeds import seeds
+    from hardening.fuzz.targets import TARGETS
 
     views()  # imports every module
     for name, target in TARGETS.items():

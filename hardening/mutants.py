@@ -1,7 +1,7 @@
 """Mutation: how many small faults, made on purpose, do the tests notice?
 
     pip install mutmut
-    python -m benchmarks.mutants auditor.scoring auditor_rules
+    python -m hardening.mutants auditor.scoring auditor_rules
 
 mutmut makes the mutants, in a copy of the last commit. They are run here, because mutmut takes a
 package for what its folder is called (``rules.auditor_rules``), and does not see that a function
@@ -37,7 +37,7 @@ MUTATED = (
     "auditor_rules/contradiction/rules/parts_and_whole.py",
     "auditor_rules/machine_translation/rules/spun_number.py",
 )
-ALSO = ("tests", "rules", "corpus", "fuzz", "benchmarks", "docs", "reports", "README.md", "LICENSE")
+ALSO = "tests rules corpus hardening benchmarks docs reports README.md LICENSE".split()
 MAX_SECONDS = 30
 """Of processor time; the slowest of the tests that are asked takes two."""
 _MUTANT = re.compile(r"__mutmut_(?:orig|\d+)")

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor import Document, Failure, Metadata, Provided, RuleSet, discover
 from auditor.reading import ReadingOptions, read_paths
 from auditor.reading.formats import readable_suffixes
-from fuzz.laws import hold_audit, hold_reports, hold_views, require
+from hardening.fuzz.laws import hold_audit, hold_reports, hold_views, require
 
 NAMES = tuple(
     f"a{suffix}" for suffix in (*(each for each in readable_suffixes()), ".jsonl.gz", ".unknown")

@@ -72,7 +72,7 @@ def test_what_is_kept_stood_in_the_text_in_that_order(
 ) -> None:
     spans = [Span(start, min(start + length, len(text))) for start, length in places]
     findings = tuple(
-        Finding("boilerplate/x", "boilerplate", "note", 0.5, "x", span, suggestion="")
+        Finding("boilerplate/x", "boilerplate", "note", 0.5, "x", span, "", remedy="remove")
         for span in spans
         if span.start < span.end
     )

@@ -1,4 +1,7 @@
-"""``python -m fuzz TARGET [libFuzzer's options] [FOLDER]``: run until told to stop, or a find."""
+"""``python -m hardening.fuzz TARGET [OPTIONS] [FOLDER]``: run until stopped, or until a find.
+
+The options are libFuzzer's.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ import atheris
 def main(target: str, options: list[str]) -> None:
     """Fuzz; what breaks a law is written where ``-artifact_prefix=`` says."""
     with atheris.instrument_imports(include=["auditor", "auditor_rules"]):
-        from fuzz.laws import views
-        from fuzz.seeds import dictionary, finds, seeds
-        from fuzz.targets import TARGETS, rules
+        from hardening.fuzz.laws import views
+        from hardening.fuzz.seeds import dictionary, finds, seeds
+        from hardening.fuzz.targets import TARGETS, rules
 
         rules()
         views()  # imports every module while its imports are watched

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from fuzz.targets import NAMES, rules
+from hardening.fuzz.targets import NAMES, rules
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 FINDS = Path(__file__).parent / "finds"
 _MAX_LENGTH = 1500
 TEXT = "Harbour bridge reopens\nBy Ana Kovac\n\nThe bridge reopened on Tuesday, 12 March 2024."

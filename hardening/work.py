@@ -5,7 +5,7 @@ C: what methods of the text walk over (a search, a copy, a change of case), and 
 expression goes through until it finds something. It takes up to thirty times as long as the audit.
 
 Not seen are lists that are walked in C, and what a regular expression goes through in vain at one
-place; `benchmarks.patterns` looks for that.
+place; `hardening.patterns` looks for that.
 
 Call `watch_patterns` before anything of the packages is imported.
 """
@@ -22,7 +22,7 @@ from typing import Any
 
 COPIED_AT_ONCE = 64
 """Characters, or elements of a list, that C goes through in the time of about a line of Python."""
-_PACKAGES = ("auditor", "benchmarks.work")
+_PACKAGES = ("auditor", "hardening.work")
 
 
 class _Tally:
