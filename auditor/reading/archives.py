@@ -162,7 +162,7 @@ class _Members:
             with opener() as raw:
                 stream = _buffered(_Spending(raw, self._budget))
                 yield stream, self._origin_of(name)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
             yield self.failure(name, f"damaged: {error}; the other members were read")
 
     def failure(self, name: str, message: str) -> Failure:

@@ -45,7 +45,7 @@ def read_member(archive: ZipFile, member: str | ZipInfo, maximum: int) -> bytes:
         raise ReadingError(f"its part {name} is missing: it is damaged or of another kind") from (
             error
         )
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
         raise ReadingError(f"its part {name} is damaged: {error}") from error
     if len(content) > maximum:
         raise ReadingError(

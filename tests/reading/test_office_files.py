@@ -219,6 +219,18 @@ def test_a_bomb_in_an_office_file_is_not_unpacked(tmp_path: Path, read: Read) ->
     assert failure.message.startswith("its part word/document.xml is larger than 1,000,000 bytes")
 
 
+def test_a_zip_whose_offsets_lead_nowhere_is_a_failure(tmp_path: Path, read: Read) -> None:
+    content = bytearray(packed(word__document_xml=WORD))
+    at = content.index(b"PK\x05\x06")
+    content[at + 16 : at + 20] = b"\xff\xff\xff\x0f"
+    (tmp_path / "a.docx").write_bytes(bytes(content))
+
+    documents, (failure,) = read(tmp_path / "a.docx")
+
+    assert documents == []
+    assert "is damaged" in failure.message or failure.message.startswith("not a whole ZIP file")
+
+
 def letter() -> EmailMessage:
     """Return a message with HTML, plain text, an attachment and quoted history."""
     message = EmailMessage()
