@@ -21,6 +21,8 @@ PATHS = (
 _UNWRAPPED = ("_source", "item", "node")
 """What an object holds that is nothing but a record's wrapping: of Elasticsearch, AP, GraphQL."""
 _NAMES = "|".join(sorted({re.escape(part) for path in PATHS for part in path.split(".")} | {"db"}))
+LIST_NAME = re.compile(rf'"(?:{_NAMES})"\s*:\s*\Z'.encode())
+"""The end of what stands before such a list."""
 _LIST = re.compile(rf'"({_NAMES})"\s*:\s*[\[{{]'.encode())
 _FEED_FIELDS = {"title": "site", "language": "language", "authors": "authors", "author": "author"}
 _IS_JSON_FEED = "jsonfeed.org/version"

@@ -22,6 +22,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "publishedAt",
         "publish_date",
         "date_publish",
+        "publishing_date",
         "pubDate",
         "pub_date",
         "publication_date",

@@ -196,3 +196,23 @@ def test_prose_with_a_stray_tag_keeps_it(tmp_path: Path, read: Read) -> None:
     text = f"{TEXT}<br> {MORE} </div>"
 
     assert [each.text for each in read(write(tmp_path, {"text": text}))[0]] == [text]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_answer_larger_than_a_document_may_be_streams(
+    tmp_path: Path, indent: int | None, read: Read
+) -> None:
+    records = [{"id": str(n), "note": 'a ] \\ }[ "', "text": f"{TEXT} {n}"} for n in range(2_000)]
+    answer = {"meta": {"n": [1]}, "response": {"status": "ok", "results": records, "more": [{}]}}
+    (tmp_path / "a.json").write_text(json.dumps([answer, {"text": MORE}], indent=indent))
+
+    documents, failures = read(tmp_path / "a.json", maximum_bytes=10_000)
+
+    assert [each.text for each in documents] == [
+        *(f"{TEXT} {number}" for number in range(2_000)),
+        MORE,
+    ]
+    assert failures == []
+    if indent:
+        lines = (tmp_path / "a.json").read_text().splitlines()
+        assert f'"id": "{7}"' in lines[documents[7].position(0).line]
