@@ -58,8 +58,8 @@ def test_what_is_not_one_document_is_refused(
 
 
 def test_a_record_without_text_is_refused() -> None:
-    with pytest.raises(ReadingError, match="no field 'text'"):
-        audit({"body": TEXT}, RULES)
+    with pytest.raises(ReadingError, match="no field known to hold a text"):
+        audit({"words": TEXT}, RULES)
 
 
 def test_folders_give_audits_and_failures_in_order(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from auditor.engine.audit_documents import BATCH_SIZE
 from auditor.engine.registry import RuleSet
 from auditor.finding import Failure
 from auditor.reading import ReadingOptions, read_pieces
+from auditor.reading.archives import MARK
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
 from auditor.record.audit_record import FailureRecord
@@ -121,15 +122,21 @@ def _answered(
 
 
 def _pieces(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+    was_read = False
     for found in read_pieces(request.paths, request.reading):
         if isinstance(found, Failure):
-            if found.stage != "skipped" and not _is_passed_over(found.subject, request):
+            is_wanted = not _is_passed_over(found.subject, request)
+            was_read = was_read or not is_wanted or not found.is_harmless
+            if is_wanted:
                 yield found
             continue
+        was_read = True
         path = found.origin.path
         settings = request.settings.at(found.origin.id if path is None else path)
         if path is None or not (_is_unchanged(path, request) or settings.excludes(path)):
             yield found, settings
+    if not was_read:  # a gate that looked at nothing has not passed
+        yield Failure("reading", ", ".join(request.paths), "nothing was read: no document in it")
 
 
 def _is_passed_over(path: str, request: CheckRequest) -> bool:
@@ -140,7 +147,11 @@ def _is_passed_over(path: str, request: CheckRequest) -> bool:
 
 
 def _is_unchanged(path: str, request: CheckRequest) -> bool:
-    return request.only is not None and Path(path).resolve() not in request.only
+    if request.only is None:
+        return False
+    # Of a file in an archive the archive counts.
+    archive = path.partition(f"{MARK}/")[0]
+    return not {Path(path).resolve(), Path(archive).resolve()} & request.only
 
 
 class _Answers:

@@ -29,6 +29,8 @@ class Tally:
     rules: Counter[str] = field(default_factory=Counter)
     """Of what is reported, whether shown or not."""
     failures: list[Failure] = field(default_factory=list)
+    notes: list[Failure] = field(default_factory=list)
+    """What was left out on purpose, and which field was read: for people alone."""
     stale: dict[str, tuple[Accepted, ...]] = field(default_factory=dict)
     """By document, entries of the baseline that nothing corresponds to any more."""
     shown: int = 0
@@ -37,14 +39,14 @@ class Tally:
         """Take note of each result; pass the documents on, as the baseline and the limit want."""
         for result in results:
             if isinstance(result, Failure):
-                self.failures.append(result)
+                (self.notes if result.is_harmless else self.failures).append(result)
             else:
                 yield self._limited(self._noted(result))
 
     @property
     def is_complete(self) -> bool:
         """Whether everything could be read and every rule judged it."""
-        return all(failure.is_harmless for failure in self.failures)
+        return not self.failures
 
     @property
     def findings(self) -> int:

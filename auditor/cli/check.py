@@ -88,7 +88,7 @@ def check(
         _put(_statistics(results, tally), output)
     else:
         _put(_rendered(results, tally, CHECK_FORMATS[format_name], request), output)
-    show_failures(tally.failures)
+    show_failures(tally.failures if quiet else [*tally.notes, *tally.failures])
     if not quiet:
         _show_summary(tally)
     if prune and accepted is not None:

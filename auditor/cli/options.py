@@ -76,10 +76,9 @@ def reading_options(command: Command) -> Command:
 
     @click.option(
         "--text-field",
-        default="text",
-        show_default=True,
+        default=None,
         metavar="FIELD",
-        help="The field of a record that holds its text.",
+        help="The field of a record that holds its text. [default: found by its name]",
     )
     @click.option(
         "--max-document-size",
@@ -90,7 +89,7 @@ def reading_options(command: Command) -> Command:
         help="Larger documents are not read but reported.",
     )
     @wraps(command)
-    def with_reading(*, text_field: str, max_document_size: float, **rest: Any) -> Any:
+    def with_reading(*, text_field: str | None, max_document_size: float, **rest: Any) -> Any:
         limit = int(max_document_size * MEGABYTE)
         return command(reading=ReadingOptions(text_field=text_field, maximum_bytes=limit), **rest)
 

@@ -126,8 +126,9 @@ def run(
     """Audit every document in PATH... and write a report for each.
 
     PATH is a file, a folder, a glob pattern, an address such as s3://bucket/folder, or - for
-    standard input. Understood are .txt, .md, .html, .json, .jsonl, .csv, .parquet and .warc, each
-    but Parquet also compressed with gzip or zstd. Each record of a table is a document of its own.
+    standard input. Understood are text, Markdown, pages, JSON, tables, feeds, agencies' formats,
+    office files, PDF, mail and archives of them; docs/formats.md lists them. Each record, entry or
+    message is a document of its own.
 
     Exit codes: 0 done; 1 what --fail-on names; 2 wrong usage; 3 something could not be read, or a
     rule failed.

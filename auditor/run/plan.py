@@ -130,8 +130,8 @@ def key_of(piece: Piece) -> bytes:
     content = piece.content
     if not isinstance(content, bytes):
         content = repr(sorted(content.items())).encode("utf-8", "replace")
-    name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0".encode("utf-8", "replace")
-    return blake2b(name + content, digest_size=16).digest()
+    name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0{piece.text_field}\0"
+    return blake2b(name.encode("utf-8", "replace") + content, digest_size=16).digest()
 
 
 def shard_of(inputs: Iterable[Input], number: int, count: int) -> Iterator[Input]:

@@ -186,7 +186,9 @@ KEYS: dict[str, Key] = {
     "source-ratings": Key(_path, "Ratings of domains.", '"ratings.csv"'),
     "nli": Key(_path, "A local model (ONNX) that weighs contradictions.", '"models/nli"'),
     "models": Key(_paths, "Models of your own, from `audit train`.", '["models/spun.json"]'),
-    "text-field": Key(_text, "The field of a record that holds its text.", '"body"'),
+    "text-field": Key(
+        _text, "The field of a record that holds its text. Without it, it is found.", '"body"'
+    ),
     "max-document-size": Key(_megabytes, "Larger documents are refused, in MB.", "20"),
     "fail-on": Key(_gates, "What makes `audit check` exit with 1.", '["error", "reject"]'),
     "max-findings": Key(_count, "Show no more findings than this; the exit code sees all.", "100"),

@@ -59,7 +59,8 @@ class Settings:
     source_ratings: str | None = None
     nli: str | None = None
     models: tuple[str, ...] = ()
-    text_field: str = "text"
+    text_field: str | None = None
+    """Found by its name where not given."""
     max_document_size: float = 20
     """In megabytes."""
     fail_on: tuple[Gate, ...] = ("error", "reject")

@@ -397,7 +397,7 @@ def test_settings_are_shown_with_where_they_came_from() -> None:
 
     assert shown["fail-on"] == {"value": ["warning"], "from": str(Path("auditor.toml").resolve())}
     assert shown["exclude"]["value"] == ["drafts/"]
-    assert shown["text-field"] == {"value": "text", "from": "default"}
+    assert shown["text-field"] == {"value": None, "from": "default"}
     assert 'fail-on             ["warning"]' in audit("settings").stdout
 
 
