@@ -23,6 +23,13 @@ ADVICE: dict[Recommendation, str] = {
     "reject": "Reject",
 }
 
+MEANINGS: dict[Recommendation, str] = {
+    "accept": "nothing was found that speaks against using it",
+    "unjudged": "nothing speaks against it, but what matters could not be judged: read it yourself",
+    "review": "read it before use: there are signs of a fault",
+    "reject": "do not use it as it stands: the signs of a fault are strong",
+}
+
 
 def verdict_of(record: Mapping[str, Any]) -> str:
     """Return the verdict in one sentence for an audit's JSON object."""

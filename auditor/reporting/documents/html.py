@@ -24,6 +24,7 @@ from auditor.reporting.wording import (
     ADVICE,
     HOW_TO_READ,
     LABELS,
+    MEANINGS,
     cell,
     heading,
     main_reason,
@@ -32,6 +33,7 @@ from auditor.reporting.wording import (
     weight,
 )
 from auditor.scoring.phrasing import count, percent
+from auditor.version import __version__
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SHOWN_ELSEWHERE = (LEDGER, RESIDUE)
@@ -93,6 +95,8 @@ def environment() -> Environment:
     made.globals.update(
         titles=TITLES,
         advice=ADVICE,
+        meanings=MEANINGS,
+        version=__version__,
         labels=LABELS,
         classes=CSS_CLASSES,
         severities=SEVERITIES,
