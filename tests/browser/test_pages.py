@@ -66,6 +66,7 @@ def texts(page: Any, selector: str) -> list[str]:
 
 def test_filters_hide_findings_and_their_marks(watched: Watched, site: Path) -> None:
     page = open_page(watched, site)
+    page.click("#choose summary")
     page.uncheck("input[value=mt]")
     page.uncheck("input[value=note]")
 
@@ -103,7 +104,12 @@ def test_focus_shows_rule_message_confidence_and_suggestion(watched: Watched, si
     page.focus("#text a.mt")
 
     tip = page.inner_text(".tip")
-    for part in ("spelled by a program", "3,000", "machine-translation/spun-number", "0.90"):
+    for part in (
+        "spelled by a program",
+        "3,000",
+        "machine-translation/spun-number",
+        "right about 9 times in 10",
+    ):
         assert part in tip
     page.keyboard.press("Escape")
     assert page.is_hidden(".tip")
