@@ -69,6 +69,8 @@ class Finding:
     """What this finding alone is enough for, whatever the model says."""
     remedy: Remedy | None = None
     """What the suggestion is for; the rule's."""
+    times_right: tuple[int, int] | None = None
+    """How many of how many findings of the rule were right, where that was counted."""
 
 
 @dataclass(frozen=True, slots=True)

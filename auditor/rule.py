@@ -17,6 +17,8 @@ from auditor.scoring.model import Model
 FAULT_MARKS = "⟦⟧"
 RELATED_MARKS = "⟪⟫"
 _MARKS = re.compile(f"[{FAULT_MARKS}{RELATED_MARKS}]")
+_COUNTED = re.compile(r"(?<![.\d])(\d[\d,]*) of (\d[\d,]*) (?:findings|hits|claimed lines)\b")
+_UNMEASURED = ("not measured", "an estimate", "optimistic")
 _RULE_ID = re.compile(r"[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -114,6 +116,15 @@ class Rule:
     def dimension(self) -> Dimension:
         """The dimension that the rule's id begins with."""
         return cast(Dimension, self.id.split("/")[0])
+
+    @property
+    def times_right(self) -> tuple[int, int] | None:
+        """How many of how many findings were right, where ``evidence`` counts them."""
+        counted = _COUNTED.search(self.evidence)
+        if counted is None or self.evidence.startswith(_UNMEASURED):
+            return None
+        right, judged = (int(each.replace(",", "")) for each in counted.groups())
+        return right, judged
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ SIGNS = {"new": "+", "gone": "-", "changed": "~"}
 def diff(*, before: int, after: int, as_json: bool, store: Path) -> None:
     """Compare run BEFORE with run AFTER (numbers from `audit show`).
 
-    A finding that only moved with its text is no change.
+    A finding that only moved with its text is no change; a renamed document is one document.
     """
     with closing(open_store(store, must_exist=True)) as opened:
         changes = difference(opened, before, after)
@@ -49,7 +49,8 @@ def _change_lines(change: DocumentChange) -> Iterator[str]:
     old, new = change.recommendation
     advice = f"{old or 'none'} → {new or 'none'}" if old != new else f"still {new}"
     text = ", text changed" if change.change == "changed" and change.is_text_changed else ""
-    yield f"{SIGNS[change.change]} {single_line(change.document)} ({advice}{text})"
+    former = f", was {single_line(change.former_name)}" if change.former_name else ""
+    yield f"{SIGNS[change.change]} {single_line(change.document)} ({advice}{text}{former})"
     yield from (f"    {_finding(each)}" for each in change.findings)
 
 

@@ -11,6 +11,7 @@ from auditor.cli.options import store_option
 from auditor.cli.printing import put, tell
 from auditor.reporting.escaping import single_line
 from auditor.reporting.formats import DOCUMENT_FORMATS
+from auditor.scoring.phrasing import count
 from auditor.store import documents_in, last_run, open_store, record_in, runs
 from auditor.store.runs import document_in
 
@@ -37,12 +38,12 @@ def show(*, run: str | None, document: str | None, form: str, store: Path) -> No
         if run is None:
             for row in runs(opened):
                 state = row.finished_at or "not finished"
-                tell(f"{row.id:4}  {row.started_at}  {state}  {row.documents} documents")
+                tell(f"{row.id:4}  {row.started_at}  {state}  {count(row.documents, 'document')}")
             return
         number = last_run(opened) if run == "last" else _number(run)
         if document is None:
             for found in documents_in(opened, number):
-                tell(f"{found.recommendation:7}  {single_line(found.name)}")
+                tell(f"{found.recommendation:8}  {single_line(found.name)}")
             return
         record = record_in(opened, document_in(opened, number, document).id)
     put(DOCUMENT_FORMATS[form].render_record(record))

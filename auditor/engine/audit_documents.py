@@ -127,6 +127,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         grade=hit.grade,
         recommends=hit.recommends or rule.recommends,
         remedy=rule.remedy,
+        times_right=rule.times_right if hit.confidence is None else None,
     )
 
 

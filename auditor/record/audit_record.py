@@ -62,6 +62,7 @@ class FindingRecord(PlaceRecord):
     kind: str | None
     grade: str | None
     recommends: Demand | None
+    times_right: list[int] | None
 
 
 class ReasonRecord(TypedDict):
@@ -208,6 +209,7 @@ def _finding(document: Document, finding: Finding) -> FindingRecord:
         "kind": finding.kind,
         "grade": finding.grade,
         "recommends": finding.recommends,
+        "times_right": None if finding.times_right is None else list(finding.times_right),
     }
 
 

@@ -115,18 +115,35 @@ def _packed(
         [row.severities[name] for name in ("error", "warning", "note")],
         row.words,
         [rules[rule] for rule, _ in row.rules],
+        sum(
+            1 << place
+            for place, name in enumerate(DIMENSIONS)
+            if row.labels.get(name) in ("review", "fail")
+        ),
     ]
 
 
 def _thousandths(probability: float | None) -> int:
-    """Return a whole number that is 0 or 1000 only where the probability is; -1 for none."""
+    """Return a whole number that index.js shows as ``percent`` does; -1 for none.
+
+    Rounded twice, .5048 would be 51 %, and .9902 be 99 % here and >99 % elsewhere.
+    """
     if probability is None:
         return -1
-    return round(1000 * probability) if probability in (0, 1) else _between(probability)
+    if probability in (0, 1):
+        return round(1000 * probability)
+    low, high = _range_of(probability)
+    return min(max(round(1000 * probability), low), high)
 
 
-def _between(probability: float) -> int:
-    return min(max(round(1000 * probability), 1), 999)
+def _range_of(probability: float) -> tuple[int, int]:
+    """Return the thousandths that are shown as the same percentage."""
+    if probability < 0.01:
+        return 1, 9
+    if probability > 0.99:
+        return 991, 999
+    shown = round(100 * probability)
+    return max(10 * shown - 5, 10), min(10 * shown + 4, 990)
 
 
 def cut_to_bytes(text: str, limit: int) -> str:

@@ -137,7 +137,10 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 def render_sources(outlets: Sequence[Outlet]) -> str:
     """Return the page with one row per outlet."""
-    return _page("sources.html.jinja", outlets=outlets, dimensions=DIMENSIONS)
+    has_ratings = any(each.ratings for each in outlets)
+    return _page(
+        "sources.html.jinja", outlets=outlets, dimensions=DIMENSIONS, has_ratings=has_ratings
+    )
 
 
 def render_table(table: RunTable) -> str:

@@ -23,6 +23,13 @@ ADVICE: dict[Recommendation, str] = {
     "reject": "Reject",
 }
 
+MEANINGS: dict[Recommendation, str] = {
+    "accept": "nothing was found that speaks against using it",
+    "unjudged": "nothing speaks against it, but what matters could not be judged: read it yourself",
+    "review": "read it before use: there are signs of a fault",
+    "reject": "do not use it as it stands: the signs of a fault are strong",
+}
+
 
 def verdict_of(record: Mapping[str, Any]) -> str:
     """Return the verdict in one sentence for an audit's JSON object."""
@@ -63,6 +70,43 @@ def reason_rows(score: Mapping[str, Any]) -> list[dict[str, Any]]:
         return base + large
     rest = math.fsum(each["log_odds"] for each in small)
     return [*base, *large, {"wording": count(len(small), "smaller reason"), "log_odds": rest}]
+
+
+MAX_REASONS = 3
+
+
+def reasons_in_words(score: Mapping[str, Any]) -> list[str]:
+    """Return at most three reasons for a label that counts against the document.
+
+    For a clear one there is none to give, but where its probability asks for a word.
+    """
+    if score["label"] == "clear":
+        return [main_reason(score)] if main_reason(score) else []
+    decided = [f"found, and enough by itself: {rule}" for rule in score.get("decided_by") or ()]
+    if score["abstention"] and not decided:
+        return [str(score["abstention"])]
+    speaking = [each for each in score["reasons"][1:] if (each["log_odds"] or 0) >= SMALLEST_SHOWN]
+    speaking.sort(key=lambda each: (-each["log_odds"], each["feature"]))
+    return [*decided, *(str(each["wording"]) for each in speaking)][:MAX_REASONS]
+
+
+def label_of(score: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a score's label as a CSS class and in words."""
+    if score.get("is_unjudged"):
+        return "unjudged", "not judged"
+    return score["label"], LABELS[score["label"]]
+
+
+def reliability(finding: Mapping[str, Any]) -> str:
+    """Say how often findings of a finding's kind are right, counted where it was counted."""
+    counted = finding.get("times_right")
+    if counted:
+        return f"{counted[0]:,} of {counted[1]:,} findings of this kind were right"
+    tenths = max(1, min(9, math.floor(10 * finding["confidence"])))
+    if finding["confidence"] >= 0.95:
+        return "findings of this kind are nearly always right (an estimate)"
+    times = "once" if tenths == 1 else f"{tenths} times"
+    return f"findings of this kind are right about {times} in 10 (an estimate)"
 
 
 def weight(log_odds: float) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from auditor.fingerprint import Fingerprint, pair
@@ -27,13 +28,15 @@ class FindingChange(NamedTuple):
 
 
 class DocumentChange(NamedTuple):
-    """A document that is new, gone, or whose audit differs."""
+    """A document that is new, gone, or whose name or audit differs."""
 
     change: Change
     document: str
     is_text_changed: bool
     recommendation: tuple[str | None, str | None]
     findings: tuple[FindingChange, ...]
+    former_name: str | None = None
+    """What the same text was called in the earlier run, where it is called otherwise now."""
 
 
 def difference(store: sqlite3.Connection, before: int, after: int) -> list[DocumentChange]:
@@ -44,8 +47,33 @@ def difference(store: sqlite3.Connection, before: int, after: int) -> list[Docum
     """
     old = {each.name: each for each in documents_in(store, before)}
     new = {each.name: each for each in documents_in(store, after)}
+    for former, name in _renamed(old, new):
+        old[name] = old.pop(former)
     changes = (_change(store, old.get(name), new.get(name)) for name in sorted({*old, *new}))
     return [each for each in changes if each is not None]
+
+
+def _renamed(
+    old: Mapping[str, DocumentRow], new: Mapping[str, DocumentRow]
+) -> list[tuple[str, str]]:
+    """Return the names of each text that kept its words and changed its name.
+
+    Of a text that several documents share, it cannot be said which became which.
+    """
+    gone = _by_digest(each for name, each in old.items() if name not in new)
+    come = _by_digest(each for name, each in new.items() if name not in old)
+    return [
+        (gone[digest][0], come[digest][0])
+        for digest in gone
+        if len(gone[digest]) == len(come.get(digest, ())) == 1
+    ]
+
+
+def _by_digest(documents: Iterable[DocumentRow]) -> dict[str, list[str]]:
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for each in documents:
+        names[each.digest].append(each.name)
+    return names
 
 
 def _change(
@@ -59,9 +87,10 @@ def _change(
         return DocumentChange("new" if new else "gone", one.name, True, advice, findings)
     is_text_changed = old.digest != new.digest
     advice = (old.recommendation, new.recommendation)
-    if not findings and not is_text_changed and advice[0] == advice[1]:
+    former = old.name if old.name != new.name else None
+    if not findings and not is_text_changed and advice[0] == advice[1] and former is None:
         return None
-    return DocumentChange("changed", new.name, is_text_changed, advice, findings)
+    return DocumentChange("changed", new.name, is_text_changed, advice, findings, former)
 
 
 def _findings(store: sqlite3.Connection, document: DocumentRow | None) -> list[sqlite3.Row]:

@@ -81,4 +81,8 @@ CREATE TABLE progress (              -- what an unfinished run has done; emptied
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_RUNS, _VERDICTS, _PROGRESS)
+_PUBLISHED = """
+ALTER TABLE document ADD COLUMN published TEXT NOT NULL DEFAULT '';  -- as the document says it
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RUNS, _VERDICTS, _PROGRESS, _PUBLISHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 from auditor.finding import RECOMMENDATIONS
@@ -31,6 +32,23 @@ class QueueRow(NamedTuple):
     def is_done(self) -> bool:
         """Whether nothing is left to judge: every finding, and the advice."""
         return self.judged == self.findings and self.whole is not None
+
+
+class Choice(NamedTuple):
+    """Which documents of a run are wanted; what is empty chooses nothing and leaves out nothing."""
+
+    advice: str = ""
+    dimension: str = ""
+    """One whose label counts against the document."""
+    rule: str = ""
+    """One that found something."""
+    outlet: str = ""
+    since: str = ""
+    """The first day of publication, as ISO 8601 has it; documents without such a date are none."""
+    until: str = ""
+    """The last day."""
+    is_open: bool = False
+    """Whether only those that the reviewer is not done with."""
 
 
 class RuleRow(NamedTuple):
@@ -63,6 +81,57 @@ def queue(
     ]
     keys = {"matters": _by_urgency, "unsure": _by_doubt}
     return sorted(rows, key=lambda row: (row.is_done, *keys[order](row), row.document.id))
+
+
+def chosen(
+    store: sqlite3.Connection, run: int, rows: Iterable[QueueRow], choice: Choice
+) -> list[QueueRow]:
+    """Return the rows of the queue that are wanted, in their order."""
+    wanted = _wanted(store, run, choice)
+    return [
+        row
+        for row in rows
+        if (not choice.advice or row.document.recommendation == choice.advice)
+        and (not choice.outlet or row.document.outlet == choice.outlet)
+        and not (choice.is_open and row.is_done)
+        and all(row.document.id in each for each in wanted)
+    ]
+
+
+def _wanted(store: sqlite3.Connection, run: int, choice: Choice) -> list[set[int]]:
+    """Return, for each thing chosen that only the tables know, the documents that have it."""
+    asked = []
+    if choice.dimension:
+        asked.append(
+            (
+                "id IN (SELECT document FROM score WHERE dimension = ?"
+                " AND label IN ('review', 'fail'))",
+                choice.dimension,
+            )
+        )
+    if choice.rule:
+        asked.append(("id IN (SELECT document FROM finding WHERE rule = ?)", choice.rule))
+    is_date = "published GLOB '[0-9][0-9][0-9][0-9]-*' AND substr(published, 1, 10)"
+    asked += [
+        (f"{is_date} {comparison} ?", day)
+        for comparison, day in ((">=", choice.since), ("<=", choice.until))
+        if day
+    ]
+    return [_ids(store, run, condition, value) for condition, value in asked]
+
+
+def _ids(store: sqlite3.Connection, run: int, condition: str, value: str) -> set[int]:
+    rows = store.execute(f"SELECT id FROM document WHERE run = ? AND {condition}", (run, value))
+    return {number for (number,) in rows}
+
+
+def outlets_in(store: sqlite3.Connection, run: int) -> list[str]:
+    """Return the outlets of a run's documents that name one, by name."""
+    rows = store.execute(
+        "SELECT DISTINCT outlet FROM document WHERE run = ? AND outlet <> '' ORDER BY outlet",
+        (run,),
+    )
+    return [name for (name,) in rows]
 
 
 def _by_urgency(row: QueueRow) -> tuple[float, ...]:

@@ -56,6 +56,11 @@ def finish_run(store: sqlite3.Connection, run: int) -> None:
     store.execute("UPDATE run SET finished_at = ? WHERE id = ?", (now(), run))
 
 
+def drop_run(store: sqlite3.Connection, run: int) -> None:
+    """Forget a run and its documents; verdicts stay, for they are on texts and not on runs."""
+    store.execute("DELETE FROM run WHERE id = ?", (run,))
+
+
 def add_document(store: sqlite3.Connection, run: int, record: Record) -> int:
     """Keep an audit's object, which must hold the text; all of it or nothing. Return its row's id.
 
@@ -92,6 +97,7 @@ def row_of(record: Record) -> Row:
             document["words"],
             record["recommendation"],
             zlib.compress(json.dumps(record).encode(), QUICKEST),
+            storable(document["published"] or ""),
         ),
         [
             (name, score["label"], score["probability"])
@@ -106,7 +112,7 @@ def insert(store: sqlite3.Connection, run: int, row: Row) -> int:
     store.execute("DELETE FROM document WHERE run = ? AND name = ?", (run, row.document[0]))
     made = store.execute(
         "INSERT INTO document (run, name, digest, title, outlet, language, words, recommendation,"
-        " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " record, published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (run, *row.document),
     )
     number = int(made.lastrowid or 0)

@@ -49,13 +49,22 @@ class Judged(NamedTuple):
     note: str = ""
 
 
-def decide(store: sqlite3.Connection, reviewer: str, judged: Iterable[Judged]) -> str:
+def decide(
+    store: sqlite3.Connection, reviewer: str, judged: Iterable[Judged], batch: str = ""
+) -> str:
     """Keep decisions as one batch; return its name, by which it can be undone.
+
+    Args:
+        store: an open one.
+        reviewer: who judges.
+        judged: the decisions.
+        batch: the reviewer's earlier batch that they go on with, as a note does while it is typed;
+            a new one where it is empty.
 
     Raises:
         StoreError: a decision or a dimension has an unknown name, or the reviewer none.
     """
-    batch = uuid4().hex
+    batch = batch or uuid4().hex
     if not reviewer.strip():
         raise StoreError("a verdict needs the reviewer's name")
     rows = [_row(batch, reviewer.strip(), each) for each in judged]
@@ -89,14 +98,26 @@ def _row(batch: str, reviewer: str, judged: Judged) -> tuple[Any, ...]:
     )
 
 
-def undo_last(store: sqlite3.Connection, reviewer: str) -> int:
-    """Take back the reviewer's newest batch; return how many decisions it held."""
-    changed = store.execute(
-        "UPDATE verdict SET undone_at = ? WHERE batch = (SELECT batch FROM verdict"
-        " WHERE reviewer = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1)",
-        (now(), reviewer),
-    )
-    return changed.rowcount
+def undo_last(store: sqlite3.Connection, reviewer: str) -> list[Verdict]:
+    """Take back the reviewer's newest batch; return the decisions that it held."""
+    with transaction(store):
+        last = store.execute(
+            "SELECT batch FROM verdict WHERE reviewer = ? AND undone_at IS NULL"
+            " ORDER BY id DESC LIMIT 1",
+            (reviewer,),
+        ).fetchone()
+        if last is None:
+            return []
+        of_batch = (last["batch"], reviewer)
+        rows = store.execute(
+            "SELECT * FROM verdict WHERE batch = ? AND reviewer = ? AND undone_at IS NULL"
+            " ORDER BY id",
+            of_batch,
+        ).fetchall()
+        store.execute(
+            "UPDATE verdict SET undone_at = ? WHERE batch = ? AND reviewer = ?", (now(), *of_batch)
+        )
+    return [_verdict(row) for row in rows]
 
 
 def verdicts(store: sqlite3.Connection, document: DocumentRow | None = None) -> list[Verdict]:
@@ -137,11 +158,12 @@ def _verdict(row: sqlite3.Row) -> Verdict:
 
 
 def verdicts_on(
-    fingerprints: Sequence[str], known: Iterable[Verdict]
+    fingerprints: Sequence[str], known: Iterable[Verdict], *, with_notes: bool = False
 ) -> dict[int, dict[str, Verdict]]:
     """Map each finding's position to its verdicts by reviewer, found again by fingerprint.
 
-    Findings that share a fingerprint, such as a line that a page repeats, share the verdict.
+    Findings that share a fingerprint, such as a line that a page repeats, share the verdict. With
+    notes, those that decide nothing are among them where they say something.
     """
     by_reviewer: defaultdict[str, list[Verdict]] = defaultdict(list)
     for verdict in known:
@@ -150,7 +172,7 @@ def verdicts_on(
     found: defaultdict[int, dict[str, Verdict]] = defaultdict(dict)
     for reviewer, theirs in by_reviewer.items():
         for position, verdict in _recognised(fingerprints, theirs).items():
-            if verdict.decision != "none":
+            if verdict.decision != "none" or (with_notes and verdict.note):
                 found[position][reviewer] = verdict
     return dict(found)
 

@@ -1,14 +1,16 @@
-"""The review application: a queue, a document's page, verdicts."""
+"""The pages of review: a queue, a document, verdicts, reviewed reports."""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,22 +21,54 @@ from starlette.routing import Route
 
 from auditor.dimensions import DIMENSIONS, SIGNS
 from auditor.export.verdicts import FORMS, export
+from auditor.record.reviewed import DECISION_WORDS
 from auditor.reporting.documents.html import render_page, render_record
+from auditor.reporting.documents.markdown import render_record as render_markdown
+from auditor.reporting.names import report_name
 from auditor.store import StoreError, last_run, open_store, record_in, runs
 from auditor.store.agreement import cohen_pairs, items_of, krippendorff_alpha
 from auditor.store.connection import error_message
-from auditor.store.queue import ORDERS, Order, decision_on, fingerprints_in, queue, rules_in
+from auditor.store.queue import (
+    ORDERS,
+    Choice,
+    Order,
+    chosen,
+    decision_on,
+    fingerprints_in,
+    outlets_in,
+    queue,
+    rules_in,
+)
+from auditor.store.reviewed import reviewed_in
 from auditor.store.runs import DocumentRow
-from auditor.store.verdicts import Judged, Target, decide, undo_last, verdicts, verdicts_on
+from auditor.store.verdicts import (
+    Judged,
+    Target,
+    Verdict,
+    decide,
+    undo_last,
+    verdicts,
+    verdicts_on,
+)
 from auditor.web.security import MAX_DIGITS, LocalOnly, number_of
 
 PAGE = 50
+PAGE_STYLES = ("base.css", "index.css", "review.css")
 MAX_NOTE_LENGTH = 2000
+ORDER_WORDS: dict[Order, str] = {
+    "matters": "what matters most first",
+    "unsure": "what the model is least sure of first",
+}
+REVIEWED_FORMS: dict[str, tuple[Callable[..., str], str]] = {
+    "html": (render_record, "text/html; charset=utf-8"),
+    "md": (render_markdown, "text/markdown; charset=utf-8"),
+}
+_BATCH = re.compile(r"[0-9a-f]{32}")
 _LARGEST = 10**MAX_DIGITS
 
 
 def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
-    """Return the application over the store at ``path``.
+    """Return the application that reviews the store at ``path``, and audits nothing.
 
     Args:
         path: the store's file.
@@ -42,19 +76,32 @@ def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
         run: which run to review; the newest one where it is ``None``.
     """
     app = Starlette(
-        routes=[
-            Route("/", _reading(_queue_page)),
-            Route("/document/{document}", _reading(_document_page)),
-            Route("/export/{form}", _reading(_export)),
-            Route("/verdicts", _writing(_decide), methods=["POST"]),
-            Route("/bulk", _writing(_decide_by_rule), methods=["POST"]),
-            Route("/undo", _writing(_undo), methods=["POST"]),
-        ],
+        routes=[Route("/", _reading(_queue_page)), *review_routes()],
         middleware=[Middleware(LocalOnly)],
-        exception_handlers={StoreError: _error_response, sqlite3.Error: _error_response},
+        exception_handlers=error_handlers(),
     )
     app.state.path, app.state.reviewer, app.state.run = path, reviewer, run
+    app.state.is_desk = False
     return app
+
+
+def review_routes() -> list[Route]:
+    """Return the routes of review; the application's state holds path, reviewer and run."""
+    return [
+        Route("/queue", _reading(_queue_page)),
+        Route("/document/{document}", _reading(_document_page)),
+        Route("/document/{document}/verdicts", _reading(_verdicts_now)),
+        Route("/document/{document}/report.{form}", _reading(_reviewed_report)),
+        Route("/export/{form}", _reading(_export)),
+        Route("/verdicts", _writing(_decide), methods=["POST"]),
+        Route("/bulk", _writing(_decide_by_rule), methods=["POST"]),
+        Route("/undo", _writing(_undo), methods=["POST"]),
+    ]
+
+
+def error_handlers() -> dict[Any, Any]:
+    """Return what answers the store's errors."""
+    return {StoreError: _error_response, sqlite3.Error: _error_response}
 
 
 def _reading(page: Callable[[sqlite3.Connection, Request], Response]) -> Any:
@@ -89,6 +136,9 @@ def _writing(act: Callable[[sqlite3.Connection, Request, dict[str, Any]], Any]) 
 def _error_response(request: Request, error: Exception) -> Response:
     is_ours = isinstance(error, StoreError)
     reason = str(error) if is_ours else error_message(request.app.state.path, error)  # type: ignore[arg-type]
+    if "text/html" in request.headers.get("accept", ""):
+        page = render_page("error.html.jinja", script=None, styles=PAGE_STYLES, reason=reason)
+        return HTMLResponse(page, 400 if is_ours else 503)
     return JSONResponse({"error": reason}, 400 if is_ours else 503)
 
 
@@ -97,8 +147,10 @@ def _reviewer(request: Request) -> str:
     return name[:80] or str(request.app.state.reviewer)
 
 
-def _run(store: sqlite3.Connection, request: Request) -> int:
-    chosen = request.app.state.run
+def _run(store: sqlite3.Connection, request: Request, given: object = None) -> int:
+    """Return the run that the request names, else the application's, else the newest."""
+    asked = number_of(str(given or request.query_params.get("run", "")))
+    chosen = request.app.state.run if asked is None else asked
     return last_run(store) if chosen is None else int(chosen)
 
 
@@ -107,27 +159,50 @@ def _order(request: Request) -> Order:
     return next((known for known in ORDERS if known == order), "matters")
 
 
+def _choice(request: Request) -> Choice:
+    """Return the filters of the address; what is none of a field's values chooses nothing."""
+    given = {name: value for name, value in request.query_params.items() if name in Choice._fields}
+    return Choice(**{**given, "is_open": bool(given.get("is_open"))})  # type: ignore[arg-type]
+
+
+def _query(request: Request, **others: object) -> str:
+    """Return the address's query with other values in place; empty ones are left out."""
+    known = ("run", "order", *Choice._fields)
+    given = {name: request.query_params.get(name, "") for name in known} | others
+    kept = urlencode({name: value for name, value in given.items() if value}, errors="replace")
+    return f"?{kept}" if kept else ""
+
+
 def _queue_page(store: sqlite3.Connection, request: Request) -> Response:
     run, reviewer, order = _run(store, request), _reviewer(request), _order(request)
-    rows = queue(store, run, reviewer, order)
+    everything, choice = queue(store, run, reviewer, order), _choice(request)
+    rows = chosen(store, run, everything, choice)
     page = max(number_of(request.query_params.get("page", "")) or 1, 1)
     items = items_of(verdicts(store))
     return HTMLResponse(
         render_page(
             "queue.html.jinja",
             script="review.js",
-            styles=("base.css", "index.css", "review.css"),
+            styles=PAGE_STYLES,
             connect="'self'",
+            is_desk=request.app.state.is_desk,
             run=next(each for each in runs(store) if each.id == run),
             rows=rows[(page - 1) * PAGE : page * PAGE],
             page=page,
             pages=max(1, -(-len(rows) // PAGE)),
-            documents=len(rows),
-            done=sum(row.is_done for row in rows),
-            findings=sum(row.findings for row in rows),
-            judged=sum(row.judged for row in rows),
+            shown=len(rows),
+            documents=len(everything),
+            done=sum(row.is_done for row in everything),
+            findings=sum(row.findings for row in everything),
+            judged=sum(row.judged for row in everything),
             order=order,
+            orders=ORDER_WORDS,
+            choice=choice,
+            query=partial(_query, request),
             rules=rules_in(store, run),
+            outlets=outlets_in(store, run),
+            dimensions=DIMENSIONS,
+            words=DECISION_WORDS,
             pairs=cohen_pairs(items),
             alpha=krippendorff_alpha(items),
             forms=list(FORMS),
@@ -138,25 +213,50 @@ def _queue_page(store: sqlite3.Connection, request: Request) -> Response:
 
 def _document_page(store: sqlite3.Connection, request: Request) -> Response:
     document = _document(store, number_of(request.path_params["document"]))
-    known = verdicts(store, document)
     rows = queue(store, document.run, _reviewer(request), _order(request))
-    order = [row.document.id for row in rows]
-    at = order.index(document.id)
+    order = [row.document.id for row in chosen(store, document.run, rows, _choice(request))]
+    at = order.index(document.id) if document.id in order else -1
     state = {
         "document": document.id,
         "run": document.run,
-        "order": _order(request),
+        "queue": f"/queue{_query(request, run=document.run)}",
+        "query": _query(request),
         "reviewer": _reviewer(request),
-        "verdicts": _verdicts_of(store, document, request),
-        "whole": decision_on(Target(), _own(known, request)),
-        "dimensions": {
-            name: decision_on(Target(dimension=name), _own(known, request)) for name in DIMENSIONS
-        },
+        **_state_of(store, document, request),
         "questions": SIGNS,
-        "next": order[(at + 1) % len(order)],
-        "previous": order[at - 1],
+        "next": order[(at + 1) % len(order)] if order else document.id,
+        "previous": order[at - 1] if order else document.id,
     }
     return HTMLResponse(render_record(record_in(store, document.id), review=state))
+
+
+def _state_of(store: sqlite3.Connection, document: DocumentRow, request: Request) -> dict[str, Any]:
+    """Return what the reviewer has decided on a document, and what others said."""
+    own = _own(verdicts(store, document), request)
+    return {
+        "verdicts": _verdicts_of(store, document, request),
+        "whole": decision_on(Target(), own),
+        "dimensions": {name: decision_on(Target(dimension=name), own) for name in DIMENSIONS},
+    }
+
+
+def _verdicts_now(store: sqlite3.Connection, request: Request) -> Response:
+    document = _document(store, number_of(request.path_params["document"]))
+    return JSONResponse(_state_of(store, document, request))
+
+
+def _reviewed_report(store: sqlite3.Connection, request: Request) -> Response:
+    """Answer with the report that can be handed on: verdicts in it, nothing to press."""
+    document = _document(store, number_of(request.path_params["document"]))
+    form = request.path_params["form"]
+    if form not in REVIEWED_FORMS:
+        raise StoreError(f"no reviewed report is called {form!r}: {', '.join(REVIEWED_FORMS)}")
+    render, media = REVIEWED_FORMS[form]
+    text = render(record_in(store, document.id), reviewed=reviewed_in(store, document))
+    name = f'inline; filename="{report_name(document.name)}.{form}"'
+    return Response(
+        text.encode("utf-8", "replace"), media_type=media, headers={"content-disposition": name}
+    )
 
 
 def _own(known: list[Any], request: Request) -> list[Any]:
@@ -167,16 +267,22 @@ def _verdicts_of(
     store: sqlite3.Connection, document: DocumentRow, request: Request
 ) -> dict[str, Any]:
     """Return, by finding, the reviewer's own verdict and what the others said."""
-    found = verdicts_on(fingerprints_in(store, document), verdicts(store, document))
+    known = verdicts(store, document)
+    found = verdicts_on(fingerprints_in(store, document), known, with_notes=True)
     me = _reviewer(request)
     return {
         str(number): {
-            "decision": by[me].decision if me in by else None,
+            "decision": by[me].decision if me in by and by[me].decision != "none" else None,
             "note": by[me].note if me in by else "",
-            "others": [f"{name}: {it.decision}" for name, it in sorted(by.items()) if name != me],
+            "others": [_said(it) for name, it in sorted(by.items()) if name != me],
         }
         for number, by in found.items()
     }
+
+
+def _said(verdict: Verdict) -> str:
+    word = DECISION_WORDS.get(verdict.decision, "")
+    return f"{verdict.reviewer}: {', '.join(filter(None, (word, verdict.note)))}"
 
 
 def _document(store: sqlite3.Connection, number: Any) -> DocumentRow:
@@ -191,18 +297,25 @@ def _document(store: sqlite3.Connection, number: Any) -> DocumentRow:
 
 def _decide(store: sqlite3.Connection, request: Request, given: dict[str, Any]) -> Any:
     """Keep one or more decisions on a document: on findings, dimensions, or its advice."""
-    document = _document(store, given.get("document"))
-    decide(store, _reviewer(request), _judged(store, document, given.get("decisions")))
-    return {"verdicts": _verdicts_of(store, document, request)}
+    document, reviewer = _document(store, given.get("document")), _reviewer(request)
+    batch = str(given.get("batch") or "")
+    if batch and not _BATCH.fullmatch(batch):
+        raise StoreError("a batch is named by 32 hexadecimal digits")
+    decide(store, reviewer, _judged(store, document, given.get("decisions"), reviewer), batch)
+    return _state_of(store, document, request)
 
 
-def _judged(store: sqlite3.Connection, document: DocumentRow, given: Any) -> list[Judged]:
+def _judged(
+    store: sqlite3.Connection, document: DocumentRow, given: Any, reviewer: str
+) -> list[Judged]:
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         raise StoreError("decisions must be a list of objects")
     findings = store.execute(
         "SELECT rule, fingerprint, confidence FROM finding WHERE document = ? ORDER BY number",
         (document.id,),
     ).fetchall()
+    known = verdicts(store, document)
+    standing = verdicts_on([row["fingerprint"] for row in findings], known)
     judged = []
     for each in given:
         note = str(each.get("note") or "")[:MAX_NOTE_LENGTH]
@@ -215,13 +328,17 @@ def _judged(store: sqlite3.Connection, document: DocumentRow, given: Any) -> lis
             raise StoreError(f"the document has no finding {number!r}: load the page again")
         row = findings[number]
         target = Target(fingerprint=row["fingerprint"])
+        if "decision" not in each:  # a note alone leaves the verdict as it is
+            own = standing.get(number, {}).get(reviewer)
+            decision = "none" if own is None else own.decision
         judged.append(Judged(document, target, decision, row["rule"], row["confidence"], note))
     return judged
 
 
 def _decide_by_rule(store: sqlite3.Connection, request: Request, given: dict[str, Any]) -> Any:
     """Give all findings of one rule in the run the same verdict, those judged already excepted."""
-    run, rule, reviewer = _run(store, request), given.get("rule"), _reviewer(request)
+    run, rule = _run(store, request, given.get("run")), given.get("rule")
+    reviewer = _reviewer(request)
     judged = []
     if rule in [name for name, *_ in rules_in(store, run)]:
         judged = list(_unjudged_of(store, run, rule, reviewer, given.get("decision")))
@@ -252,11 +369,22 @@ def _unjudged_of(
 
 
 def _undo(store: sqlite3.Connection, request: Request, given: dict[str, Any]) -> Any:
-    undone = undo_last(store, _reviewer(request))
-    number = given.get("document")
+    """Take back the last action; say how much it was, and which findings of the page it was on."""
+    undone, number = undo_last(store, _reviewer(request)), given.get("document")
+    answer: dict[str, Any] = {"undone": len(undone)}
     if number is None:
-        return {"undone": undone}
-    return {"undone": undone, "verdicts": _verdicts_of(store, _document(store, number), request)}
+        return answer
+    document = _document(store, number)
+    prints = {each.target.fingerprint for each in undone}
+    known = fingerprints_in(store, document)
+    return {
+        **answer,
+        **_state_of(store, document, request),
+        "findings": [at for at, fingerprint in enumerate(known) if fingerprint in prints],
+        "elsewhere": not any(
+            document.name == each.document or document.digest == each.digest for each in undone
+        ),
+    }
 
 
 def _export(store: sqlite3.Connection, request: Request) -> Response:

@@ -14,6 +14,8 @@ from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.reporting.summary import Summary, summarise
 from auditor.rule import Example, Rule
+from auditor.scoring.phrasing import percent
+from auditor.version import __version__
 from tests_shared.audits import EVIL, hostile, ordinary
 
 from .conftest import Watched, faults
@@ -64,6 +66,7 @@ def texts(page: Any, selector: str) -> list[str]:
 
 def test_filters_hide_findings_and_their_marks(watched: Watched, site: Path) -> None:
     page = open_page(watched, site)
+    page.click("#choose summary")
     page.uncheck("input[value=mt]")
     page.uncheck("input[value=note]")
 
@@ -101,7 +104,12 @@ def test_focus_shows_rule_message_confidence_and_suggestion(watched: Watched, si
     page.focus("#text a.mt")
 
     tip = page.inner_text(".tip")
-    for part in ("spelled by a program", "3,000", "machine-translation/spun-number", "0.90"):
+    for part in (
+        "spelled by a program",
+        "3,000",
+        "machine-translation/spun-number",
+        "right about 9 times in 10",
+    ):
         assert part in tip
     page.keyboard.press("Escape")
     assert page.is_hidden(".tip")
@@ -191,6 +199,54 @@ def test_an_index_of_ten_thousand_is_small_and_answers(watched: Watched, tmp_pat
     assert page.inner_text("#page") == "page 2 of 200"
     href = page.get_attribute("#documents tbody tr:first-child a", "href")
     assert href in {f"{row.report}.html" for row in many(10_000)}
+
+
+SHARES = (0, 0.0004, 0.0096, 0.01, 0.0949, 0.4996, 0.5048, 0.505, 0.885, 0.99, 0.9902, 0.9996, 1)
+
+
+def test_the_index_rounds_as_everything_else(watched: Watched, tmp_path: Path) -> None:
+    base = summarise(ordinary())
+    rows = [
+        replace(base, id=str(n), report=f"{n:02}", probabilities={"boilerplate": share})
+        for n, share in enumerate(SHARES)
+    ]
+    (tmp_path / "index.html").write_text(run_pages(rows)["index.html"], encoding="utf-8")
+    page = open_page(watched, tmp_path, "index.html")
+    page.click("th[data-key=title] button")
+    page.click("th[data-key=p1] button")
+    page.click("th[data-key=p1] button")
+
+    shown = texts(page, "#documents tbody td:nth-child(4)")
+    assert shown == [percent(share) for share in SHARES]
+
+
+def test_the_index_says_who_made_it_and_what_its_words_mean(watched: Watched, site: Path) -> None:
+    page = open_page(watched, site, "index.html")
+    page.click(".meanings summary")
+
+    assert page.inner_text(".bar span") == f"audit {__version__}"
+    assert texts(page, ".meanings dt") == ["Reject", "Review", "Not judged", "Accept", "%"]
+
+
+def test_only_what_counts_against_a_document_is_bold(watched: Watched, site: Path) -> None:
+    """No bold 89 % beside an "Accept": the label weighs, not the figure."""
+    accepted = replace(
+        summarise(ordinary()),
+        recommendation="accept",
+        labels={"boilerplate": "clear", "attribution": "review"},
+        probabilities={"boilerplate": 0.89, "attribution": 0.2},
+    )
+    (site / "index.html").write_text(run_pages([accepted])["index.html"], encoding="utf-8")
+
+    assert texts(open_page(watched, site, "index.html"), "td.strong") == ["20 %"]
+
+
+def test_the_table_of_sources_fits_a_desktop(watched: Watched, site: Path) -> None:
+    watched.page.set_viewport_size({"width": 1400, "height": 1000})
+    page = open_page(watched, site, "sources.html")
+    box = "document.querySelector('.scroll.panel')"
+
+    assert page.evaluate(f"{box}.scrollWidth - {box}.clientWidth") == 0
 
 
 PAGES = ("bridge.txt.html", "index.html", "sources.html", "rules.html", "near-duplicates.html")

@@ -137,7 +137,7 @@ def _add(page: Any, kinds: set[str], addresses: set[str]) -> None:
 
 
 def is_own(address: str) -> bool:
-    known = ("#", "/document/", "/export/", "/?", "?", "rules.html#", "data:,", "/")
+    known = ("#", "/document/", "/export/", "/queue?", "?", "rules.html#", "data:,", "/")
     is_page = address.endswith(".html") and not set(address) & set(":/\\'\"<> ")
     return is_page or (address.startswith(known) and not address.startswith("//"))
 
@@ -192,7 +192,7 @@ def test_no_payload_acts_in_the_review(
         reviewed(tmp_path / name, words, serve)
         for name, words in (("plain", harmless(PAYLOADS)), ("evil", [*PAYLOADS]))
     ]
-    for place in ("/", "/?page=2", "/?page=3", "/document/1", "/document/2"):
+    for place in ("/", "/queue?page=2", "/queue?page=3", "/document/1", "/document/2"):
         seen = []
         for address in addresses:
             watched.page.goto(address + place)

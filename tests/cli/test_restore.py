@@ -25,8 +25,18 @@ def call(*arguments: str, answers: str = "") -> Result:
     return CliRunner().invoke(group, ["restore", *arguments], input=answers)
 
 
-def test_it_prints_the_diff_and_leaves_the_input(document: Path) -> None:
+def test_it_prints_each_change_in_its_place(document: Path) -> None:
     result = call("spun.txt")
+
+    assert result.stdout == (
+        "spun.txt:1:30: They said that they would go [-quite than-]{+rather than+} wait for the "
+        "others to come back. (machine-translation/spun-phrase)\n"
+    )
+    assert document.read_text() == SPUN
+
+
+def test_a_patch_is_printed_on_demand_and_leaves_the_input(document: Path) -> None:
+    result = call("spun.txt", "--patch")
 
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-2:] == ["-" + SPUN.strip(), "+" + MENDED.strip()]

@@ -53,6 +53,7 @@ def test_what_only_moved_is_no_difference_but_the_text_is(folder: Path) -> None:
         "is_text_changed": True,
         "recommendation": None,
         "findings": [],
+        "former_name": None,
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from auditor import Annotator, Document, Example, Hit, Measure, Pack, Rule, audit_document, rule_set
 
 
@@ -38,3 +40,23 @@ def test_whoever_crashes_is_named_and_the_rest_goes_on() -> None:
     ]
     assert dict(audit.measures) == {"number": 1.0}
     assert dict(audit.annotations) == {"empty_notes": ()}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "counted"),
+    [
+        ("135 of 145 claimed lines of extractor.dev were residue", (135, 145)),
+        ("WikiWeasel dev: 2,228 of 2,250 hits stand in a sentence", (2228, 2250)),
+        ("an estimate: 125 of 125 wrong sums were found", None),
+        ("not measured: an estimate from 3 of 4 hits", None),
+        ("optimistic: 9 of 11 hits in dev news", None),
+        ("cross-validated: .885 of 1,142 findings", None),
+    ],
+)
+def test_how_often_a_rule_was_right_is_read_from_its_evidence(
+    evidence: str, counted: tuple[int, int] | None
+) -> None:
+    examples = (Example("a"),), (Example("b"),)
+    rule = Rule("boilerplate/x", "", "note", _crash, "", "", "", *examples, evidence=evidence)
+
+    assert rule.times_right == counted

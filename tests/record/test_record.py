@@ -63,6 +63,7 @@ def test_a_finding_says_where_it_is_and_quotes_it() -> None:
         "kind": None,
         "grade": "conflict",
         "recommends": None,
+        "times_right": None,
     }
 
 

@@ -137,16 +137,33 @@ def test_findings_new_gone_and_changed_are_told_apart(store: Connection) -> None
     assert [each.change for each in back.findings] == ["changed", "new"]
 
 
-def test_documents_come_and_go(store: Connection) -> None:
-    audit = ordinary()
-    other = replace(audit, document=Document("other.txt", audit.document.text))
+def called(name: str, text: str = ordinary().document.text) -> Audit:
+    return replace(ordinary(), document=Document(name, text))
 
-    changes = difference(store, keep(store, audit), keep(store, other))
+
+def test_documents_come_and_go(store: Connection) -> None:
+    other = called("other.txt", "x" + ordinary().document.text)
+    changes = difference(store, keep(store, ordinary()), keep(store, other))
 
     assert [(each.change, each.document) for each in changes] == [
         ("gone", "bridge.txt"),
         ("new", "other.txt"),
     ]
+
+
+def test_a_renamed_document_is_one_and_says_its_former_name(store: Connection) -> None:
+    changes = difference(store, keep(store, ordinary()), keep(store, called("other.txt")))
+
+    assert changes == [
+        DocumentChange("changed", "other.txt", False, ("review", "review"), (), "bridge.txt")
+    ]
+
+
+def test_which_of_two_equal_texts_was_renamed_is_not_guessed(store: Connection) -> None:
+    before = keep(store, called("a"), called("b"))
+    changes = difference(store, before, keep(store, called("c"), called("d")))
+
+    assert [each.change for each in changes] == ["gone", "gone", "new", "new"]
 
 
 @pytest.mark.parametrize(

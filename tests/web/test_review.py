@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ pytest.importorskip("httpx", reason="needs httpx, which starlette's test client 
 
 from starlette.testclient import TestClient
 
+from auditor.dimensions import DIMENSIONS
 from auditor.store.agreement import calibration, cohen_pairs, items_of, krippendorff_alpha
 from auditor.web.review import create_app
 from tests_shared.audits import TEXT, hostile, ordinary
@@ -63,7 +65,7 @@ def test_another_reviewer_sees_the_verdict_as_another_s(client: TestClient, path
     assert judge(client_of(path, "bob"), {"finding": 1, "decision": "confirm"})["2"] == {
         "decision": None,
         "note": "",
-        "others": ["ann: dismiss"],
+        "others": ["ann: wrong"],
     }
 
 
@@ -91,7 +93,75 @@ def test_a_bulk_verdict_spares_what_was_judged_and_can_be_undone(
     assert client.post("/bulk", json=rule).json() == {"decided": 0}
     assert client.post("/undo", json={}).json() == {"undone": 1}
     assert client.post("/bulk", json=rule).json() == {"decided": 1}
-    assert client.post("/undo", json={"document": 1}).json() == {"undone": 1, "verdicts": {}}
+    assert client.post("/undo", json={"document": 1}).json() == {
+        "undone": 1,
+        "findings": [4],
+        "elsewhere": False,
+        "verdicts": {},
+        "whole": None,
+        "dimensions": dict.fromkeys(DIMENSIONS),
+    }
+
+
+def test_a_batch_goes_on_and_is_undone_as_one(client: TestClient, path: Path) -> None:
+    for note in ("a", "ab", "abc"):
+        body = {"document": 1, "batch": "0" * 32, "decisions": [{"finding": 1, "note": note}]}
+        client.post("/verdicts", json=body)
+    ((number, shown),) = client.get("/document/1/verdicts").json()["verdicts"].items()
+
+    assert (number, shown["note"], shown["decision"]) == ("1", "abc", None)
+    assert client.post("/undo", json={}).json() == {"undone": 3}
+    assert client.get("/document/1/verdicts").json()["verdicts"] == {}
+
+
+def test_a_batch_of_anothers_is_left_alone(client: TestClient, path: Path) -> None:
+    body = {"document": 1, "batch": "0" * 32, "decisions": [{"finding": 1, "decision": "confirm"}]}
+    client.post("/verdicts", json=body)
+    client_of(path, "bob").post("/verdicts", json=body)
+    client_of(path, "bob").post("/undo", json={})
+
+    assert [each.reviewer for each in verdicts_at(path)] == ["ann"]
+
+
+@pytest.mark.parametrize(
+    ("query", "documents"),
+    [
+        ("", [2, 1]),
+        ("?advice=review", [1]),
+        ("?dimension=machine-translation", [2, 1]),
+        ("?rule=attribution/no-byline", [1]),
+        ("?outlet=nobody", []),
+        ("?since=2024-01-01", []),
+        ("?advice=%ED%A0%80&rule='; DROP TABLE verdict", []),
+        ("?run=1&is_open=1", [2, 1]),
+    ],
+)
+def test_the_queue_is_filtered_by_its_address(
+    client: TestClient, query: str, documents: list[int]
+) -> None:
+    page = client.get(f"/queue{query}").text
+
+    shown = [int(re.split(r'[?"]', part)[0]) for part in page.split('href="/document/')[1:]]
+    assert shown == documents
+
+
+def test_a_run_that_is_not_there_is_told_on_a_page(client: TestClient) -> None:
+    answer = client.get("/queue?run=9", headers={"accept": "text/html"})
+
+    assert answer.status_code == 400
+    assert "there is no run 9" in answer.text
+
+
+def test_the_reviewed_report_is_signed_and_presses_nothing(judged: TestClient) -> None:
+    page = judged.get("/document/1/report.html").text
+    text = judged.get("/document/1/report.md").text
+
+    assert "right – ann, " in page
+    assert 'data-decision="dismiss"' in page
+    assert 'id="judging"' not in page
+    assert "- ~~**warning** `boilerplate/share-widget`" in text
+    assert "  - wrong – bob, " in text
+    assert judged.get("/document/1/report.exe").status_code == 400
 
 
 @pytest.mark.parametrize(

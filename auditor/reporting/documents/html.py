@@ -17,6 +17,7 @@ from auditor.annotations import LEDGER, NAMED_SOURCES, RESIDUE
 from auditor.dimensions import CSS_CLASSES, TITLES
 from auditor.finding import SEVERITIES
 from auditor.record.audit_record import AnnotationRecord, FindingRecord, Record
+from auditor.record.reviewed import Reviewed
 from auditor.reporting.documents.markdown import OFFSETS
 from auditor.reporting.documents.marks import marked_text
 from auditor.reporting.escaping import shorten, visible
@@ -24,24 +25,33 @@ from auditor.reporting.wording import (
     ADVICE,
     HOW_TO_READ,
     LABELS,
+    MEANINGS,
     cell,
     heading,
-    main_reason,
+    label_of,
     reason_rows,
+    reasons_in_words,
+    reliability,
     verdict_of,
     weight,
 )
 from auditor.scoring.phrasing import count, percent
+from auditor.version import __version__
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SHOWN_ELSEWHERE = (LEDGER, RESIDUE)
 """Annotations that the page shows above its text, or in it."""
 
 
-def render_record(record: Record, review: Mapping[str, Any] | None = None) -> str:
+def render_record(
+    record: Record,
+    review: Mapping[str, Any] | None = None,
+    reviewed: Reviewed | None = None,
+) -> str:
     """Return the page of an audit's object, which must hold the text.
 
-    With ``review``, the state that review.js reads, it is the review application's page.
+    With ``review``, the state that review.js reads, it is the review application's page; with
+    ``reviewed`` it shows what reviewers said.
     """
     return render_page(
         "document.html.jinja",
@@ -49,6 +59,7 @@ def render_record(record: Record, review: Mapping[str, Any] | None = None) -> st
         styles=("base.css", "document.css", *([] if review is None else ["review.css"])),
         connect="'none'" if review is None else "'self'",
         state=review,
+        reviewed=reviewed,
         record=record,
         document=record["document"],
         title=record["document"]["title"] or record["document"]["id"],
@@ -88,11 +99,19 @@ def environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters.update(
-        percent=percent, shorten=shorten, count=count, weight=weight, heading=heading, cell=cell
+        percent=percent,
+        shorten=shorten,
+        count=count,
+        weight=weight,
+        heading=heading,
+        cell=cell,
+        reliability=reliability,
     )
     made.globals.update(
         titles=TITLES,
         advice=ADVICE,
+        meanings=MEANINGS,
+        version=__version__,
         labels=LABELS,
         classes=CSS_CLASSES,
         severities=SEVERITIES,
@@ -125,13 +144,18 @@ def _score(name: str, score: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return what a dimension's card shows; one that was not scored abstains."""
     if score is None:
         score = {"probability": None, "label": "abstain", "reasons": [], "abstention": "not scored"}
-    rows = reason_rows(score)
+    css_class, label = label_of(score)
+    is_explained = score["label"] in ("review", "fail") or (score["probability"] or 0) >= 0.5
+    rows = reason_rows(score) if is_explained and score["probability"] is not None else []
     return {
         **score,
         "name": name,
+        "css_class": css_class,
+        "label": label,
+        "counts_against": score["label"] in ("review", "fail"),
+        "words": reasons_in_words(score),
         "rows": rows,
         "total": math.fsum(each["log_odds"] for each in rows),
-        "main": main_reason({**score, "abstention": None}),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,19 +15,19 @@ from auditor.record.audit_record import (
     Record,
     ScoreRecord,
 )
+from auditor.record.reviewed import JudgedFinding, Reviewed
 from auditor.reporting.escaping import markdown as escape
 from auditor.reporting.escaping import shorten
 from auditor.reporting.wording import (
-    HOW_TO_READ,
-    LABELS,
     cell,
     heading,
+    label_of,
     main_reason,
-    reason_rows,
+    reasons_in_words,
+    reliability,
     verdict_of,
-    weight,
 )
-from auditor.scoring.phrasing import percent
+from auditor.scoring.phrasing import count, percent
 
 MAX_QUOTE_LENGTH = 160
 MAX_ROWS = 40
@@ -47,12 +46,12 @@ ABOUT = {
 }
 
 
-def render_record(record: Record) -> str:
-    """Return the report of an audit's object as Markdown."""
-    return "\n".join(_parts(record)).rstrip() + "\n"
+def render_record(record: Record, reviewed: Reviewed | None = None) -> str:
+    """Return the report of an audit's object as Markdown, with what reviewers said of it."""
+    return "\n".join(_parts(record, reviewed)).rstrip() + "\n"
 
 
-def _parts(record: Record) -> Iterator[str]:
+def _parts(record: Record, reviewed: Reviewed | None) -> Iterator[str]:
     document: Mapping[str, Any] = record["document"]
     yield f"# {escape(shorten(document['title'] or document['id'], 200))}"
     yield ""
@@ -62,14 +61,29 @@ def _parts(record: Record) -> Iterator[str]:
         if document[name]:
             yield f"- {wording}: {escape(shorten(document[name], 300))}"
     yield ""
+    yield from _review(record, reviewed)
     yield from _scorecard(record["scorecard"])
-    yield from _findings(record["findings"])
+    yield from _findings(record["findings"], reviewed or Reviewed())
     for name, rows in record["annotations"].items():
         if name not in PER_LINE:
             yield from _annotations(name, rows)
     yield from _failures(record["failures"])
     versions = ", ".join(f"{escape(name)} {escape(it)}" for name, it in record["versions"].items())
     yield f"<sub>Made by {versions or 'audit'}. Signs, with evidence; never proof.</sub>"
+
+
+def _review(record: Record, reviewed: Reviewed | None) -> Iterator[str]:
+    if reviewed is None:
+        return
+    number = count(len(record["findings"]), "finding")
+    yield "## Review"
+    yield ""
+    yield from (f"- {escape(each)}" for each in reviewed.whole)
+    yield (
+        f"- {reviewed.judged} of {number} judged: {reviewed.confirmed} right, "
+        f"{reviewed.dismissed} wrong."
+    )
+    yield ""
 
 
 def _scorecard(scorecard: Mapping[Dimension, ScoreRecord]) -> Iterator[str]:
@@ -79,50 +93,54 @@ def _scorecard(scorecard: Mapping[Dimension, ScoreRecord]) -> Iterator[str]:
         if dimension in scorecard:
             score = scorecard[dimension]
             reason = escape(main_reason(score))
-            cells = percent(score["probability"]), LABELS[score["label"]], reason
+            cells = percent(score["probability"]), label_of(score)[1], reason
             yield f"| {title} | {' | '.join(cells)} |"
     yield ""
     yield from _reasons(scorecard)
 
 
 def _reasons(scorecard: Mapping[Dimension, ScoreRecord]) -> Iterator[str]:
-    """What each probability is made of, as sums that a reader can check."""
-    scored = [name for name in TITLES if name in scorecard and scorecard[name]["reasons"]]
-    if scored:
-        yield "## Reasons"
-        yield ""
-        yield f"{HOW_TO_READ}"
-        yield ""
-    for name in scored:
-        rows = reason_rows(scorecard[name])
-        total = math.fsum(row["log_odds"] for row in rows)
-        told = "; ".join(f"{escape(row['wording'])}: {weight(row['log_odds'])}" for row in rows)
-        chance = percent(scorecard[name]["probability"])
-        yield f"- {TITLES[name]}: {told}. Sum {weight(total)}, a probability of {chance}."
-    if scored:
-        yield ""
+    """What speaks for each label that counts against the document; the sums are in the JSON."""
+    told = [name for name in TITLES if name in scorecard and _counts(scorecard[name])]
+    if not told:
+        return
+    yield "## Reasons"
+    yield ""
+    for name in told:
+        reasons = "; ".join(map(escape, reasons_in_words(scorecard[name])))
+        yield f"- {TITLES[name]}: {reasons}."
+    yield ""
 
 
-def _findings(findings: list[FindingRecord]) -> Iterator[str]:
+def _counts(score: ScoreRecord) -> bool:
+    return score["label"] in ("review", "fail") and bool(reasons_in_words(score))
+
+
+def _findings(findings: list[FindingRecord], reviewed: Reviewed) -> Iterator[str]:
     yield f"## Findings ({len(findings)})"
     yield ""
     for dimension, title in TITLES.items():
-        found = [each for each in findings if each["dimension"] == dimension]
+        found = [it for it in enumerate(findings) if it[1]["dimension"] == dimension]
         if found:
             yield f"### {title} ({len(found)})"
             yield ""
-            yield from map(_finding, found)
+            for number, finding in found:
+                yield from _finding(finding, reviewed.findings.get(number))
             yield ""
 
 
-def _finding(finding: FindingRecord) -> str:
-    parts = [f"- **{finding['severity']}** `{finding['rule']}`, {_place(finding)}:"]
+def _finding(finding: FindingRecord, judged: JudgedFinding | None) -> Iterator[str]:
+    parts = [f"**{finding['severity']}** `{finding['rule']}`, {_place(finding)}:"]
     parts.append(escape(finding["message"]))
     if finding["suggestion"] is not None:
         parts.append(f"→ {escape(finding['suggestion']) or '(take it out)'}")
     parts += [f"↔ {_place(each)}" for each in finding["related"]]
-    parts.append(f"(confidence {finding['confidence']:.2f})")
-    return " ".join(parts)
+    parts.append(f"({reliability(finding)})")
+    is_dismissed = judged is not None and judged.decision == "dismiss"
+    line = " ".join(parts)
+    yield f"- ~~{line}~~" if is_dismissed else f"- {line}"
+    if judged is not None:
+        yield from (f"  - {escape(each)}" for each in judged.lines)
 
 
 def _place(place: PlaceRecord) -> str:

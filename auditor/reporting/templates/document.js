@@ -29,16 +29,28 @@
     const target = $(`m${now}`);
     const place = target && target.tagName !== "A" ? target.nextElementSibling || target : target || entries[now];
     if (place === entries[now]) place.tabIndex = -1;
-    place.scrollIntoView({block: "center"});
+    if (place !== entries[now]) place.scrollIntoView({block: "center"});
     place.focus({preventScroll: true});
+  };
+  const list = $("findings"), side = $("side"), isBeside = matchMedia("(min-width:64rem)");
+  // The panel ends where the window does, so that its last entry can be seen before the page is scrolled.
+  const fit = () => {
+    const height = isBeside.matches ? `${Math.round(innerHeight - Math.max(side.getBoundingClientRect().top, 10) - 10)}px` : "";
+    if (side.style.maxHeight === height) return;
+    side.style.maxHeight = height;
+    if (now >= 0) reveal(entries[now]);
+  };
+  const reveal = entry => {
+    const frame = list.getBoundingClientRect(), place = entry.getBoundingClientRect();
+    if (place.top < frame.top || place.bottom > Math.min(frame.bottom, innerHeight))
+      list.scrollTop += place.top - frame.top - Math.max(0, (frame.height - place.height) / 3);
   };
   const select = index => {
     now = index;
     document.querySelectorAll(".now").forEach(each => each.classList.remove("now"));
     entries[index].classList.add("now");
     marks.filter(mark => covered.get(mark).includes(String(index))).forEach(mark => mark.classList.add("now"));
-    const side = entries[index].closest(".side");
-    if (side.scrollHeight > side.clientHeight) side.scrollTop = entries[index].offsetTop - side.offsetTop - 60;
+    fit(); reveal(entries[index]);
   };
   const toggle = name => $(name).setAttribute("aria-pressed", String(body.classList.toggle(name)));
   $("next").onclick = () => go(1);
@@ -48,12 +60,13 @@
   const tip = document.createElement("div");
   tip.className = "tip"; tip.setAttribute("aria-hidden", "true"); tip.hidden = true; body.append(tip);
   const show = mark => {
+    if (!isBeside.matches) return;
     const list = document.createElement("ul");
     list.className = "list";
     for (const index of covered.get(mark)) if (shown.has(index)) {
       const copy = entries[index].cloneNode(true);
       copy.removeAttribute("id"); copy.classList.remove("now"); list.append(copy);
-      copy.querySelectorAll(".judge,.others").forEach(each => each.remove());
+      copy.querySelectorAll(".judge,.others,.signed").forEach(each => each.remove());
       copy.querySelectorAll("a").forEach(link => link.replaceWith(link.textContent));
     }
     if (!list.children.length || !mark.getClientRects().length) return;
@@ -69,15 +82,25 @@
   $("text").addEventListener("focusin", event => { const mark = markOf(event); if (mark) show(mark); });
   $("text").addEventListener("focusout", hide);
   $("text").addEventListener("click", event => { const mark = markOf(event); if (mark) { event.preventDefault(); select(Number(covered.get(mark)[0])); show(mark); } });
+  // Letters belong to a field that takes them: a box that was ticked, or a list that was clicked, does not.
+  const isTyped = event => event.ctrlKey || event.metaKey || event.altKey
+    || event.target.matches("select,textarea,input:not([type=checkbox]):not([type=radio])");
+  let isClicked = false;
+  form.addEventListener("pointerdown", () => { isClicked = true; });
+  form.addEventListener("keydown", () => { isClicked = false; });
+  form.rule.addEventListener("change", () => { if (isClicked) form.rule.blur(); });
+  addEventListener("resize", fit);
   addEventListener("scroll", () => {
     const mark = markOf({target: document.activeElement});
+    fit();
     if (mark && !tip.hidden) show(mark); else hide();
   }, {passive: true});
   addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    if (isTyped(event)) return;
     const keys = {n: () => go(1), p: () => go(-1), c: () => toggle("cleaned"), r: () => toggle("restored"), Escape: hide};
     if (keys[event.key]) { keys[event.key](); if (event.key !== "Escape") event.preventDefault(); }
   });
-  globalThis.auditPage = {entries, shown, goTo, current: () => now};
-  filter();
+  globalThis.auditPage = {entries, marks, shown, goTo, isTyped, current: () => now};
+  for (const mark of marks) mark.classList.toggle("dismissed", covered.get(mark).every(index => entries[index].dataset.decision === "dismiss"));
+  filter(); fit();
 })();

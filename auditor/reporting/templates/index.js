@@ -3,8 +3,8 @@
   const {outlets, rules, rows: packed} = JSON.parse($("rows").textContent);
   let name = "";
   const rows = packed.map(([shared, tail, ...rest]) => [name = name.slice(0, shared) + tail, ...rest]);
-  const PAGE = 50, ADVICE = ["accept", "unjudged", "review", "reject"];
-  const [REPORT, TITLE, OUTLET, ADVISED, CHANCES, SEVERITIES, WORDS, RULES] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const PAGE = 50, ADVICE = ["accept", "unjudged", "review", "reject"], WORDINGS = ["Accept", "Not judged", "Review", "Reject"];
+  const [REPORT, TITLE, OUTLET, ADVISED, CHANCES, SEVERITIES, WORDS, RULES, FLAGGED] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const findings = row => row[SEVERITIES][0] + row[SEVERITIES][1] + row[SEVERITIES][2];
   const keys = {title: row => row[TITLE].toLowerCase(), advice: row => row[ADVISED], findings, words: row => row[WORDS]};
   for (let n = 0; n < 4; n++) keys[`p${n}`] = row => row[CHANCES][n];
@@ -21,11 +21,11 @@
     return made;
   };
   const line = row => {
-    const made = element("tr"), cell = element("td"), link = element("a"), badge = element("span", ADVICE[row[ADVISED]], `badge ${ADVICE[row[ADVISED]]}`), advice = element("td");
+    const made = element("tr"), cell = element("td"), link = element("a"), badge = element("span", WORDINGS[row[ADVISED]], `badge ${ADVICE[row[ADVISED]]}`), advice = element("td");
     link.href = `${row[REPORT]}.html`; link.append(element("bdi", row[TITLE]));
     const outlet = element("small"); outlet.append(element("bdi", outlets[row[OUTLET]]));
     cell.append(link, " ", outlet); advice.append(badge); made.append(cell, advice);
-    for (const chance of row[CHANCES]) made.append(element("td", percent(chance), chance >= 500 ? "num strong" : "num"));
+    row[CHANCES].forEach((chance, n) => made.append(element("td", percent(chance), row[FLAGGED] & (1 << n) ? "num strong" : "num")));
     made.append(element("td", findings(row), "num"), element("td", row[WORDS], "num"));
     return made;
   };
@@ -40,7 +40,7 @@
   const choose = () => {
     const words = form.words.value.toLowerCase().split(/\s+/).filter(Boolean), advice = ADVICE.indexOf(form.advice.value);
     const dimension = form.dimension.selectedIndex - 1, rule = rules.indexOf(form.rule.value);
-    chosen = rows.filter((row, index) => (advice < 0 || row[ADVISED] === advice) && (dimension < 0 || row[CHANCES][dimension] >= 500)
+    chosen = rows.filter((row, index) => (advice < 0 || row[ADVISED] === advice) && (dimension < 0 || row[FLAGGED] & (1 << dimension))
       && (rule < 0 || row[RULES].includes(rule)) && words.every(word => haystack[index].includes(word)));
     if (sorted) {
       const {key, sign} = sorted, value = new Map(chosen.map(row => [row, keys[key](row)]));
