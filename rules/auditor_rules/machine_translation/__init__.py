@@ -9,10 +9,16 @@ from auditor_rules.machine_translation.rules import (
     article_mismatch,
     broken_encoding,
     calqued_order,
+    calqued_phrase,
     cut_sentence,
     glued_words,
+    literal_order,
+    literal_translation,
+    looped_wording,
     lowercased_name,
     odd_collocation,
+    recased_name,
+    source_mark,
     source_punctuation,
     spun_number,
     spun_passage,
@@ -20,6 +26,7 @@ from auditor_rules.machine_translation.rules import (
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
+    untranslated_word,
 )
 from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rules
 
@@ -29,10 +36,16 @@ _MODULES = (
     article_mismatch,
     broken_encoding,
     calqued_order,
+    calqued_phrase,
     cut_sentence,
     glued_words,
+    literal_order,
+    literal_translation,
+    looped_wording,
     lowercased_name,
     odd_collocation,
+    recased_name,
+    source_mark,
     source_punctuation,
     spun_number,
     spun_passage,
@@ -40,6 +53,7 @@ _MODULES = (
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
+    untranslated_word,
 )
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
 
