@@ -12,6 +12,13 @@ NAMES = {
     **LANGUAGE_NAMES, "ar": "Arabic", "cs": "Czech", "hi": "Hindi", "id": "Indonesian",
     "ja": "Japanese", "ko": "Korean", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
+FAMILIES = (
+    frozenset(("es", "pt", "fr", "it")),
+    frozenset(("ru", "uk", "pl", "cs")),
+    frozenset(("zh", "ja", "ko")),
+    frozenset(("de", "nl")),
+)
+"""Languages that leave much the same traces, and are often translated by way of one another."""
 MOST_NAMED = 3
 """Languages named in a message; of more, only that they are several."""
 Languages = tuple[str, ...]
@@ -35,6 +42,12 @@ class Trace(NamedTuple):
     weight: float = SURE
     is_shown: bool = True
     """Whether it is worth pointing at by itself; all count for the whole document."""
+
+
+def agree(code: str, languages: Languages) -> bool:
+    """Tell whether a trace may be of a language, or of one of its family."""
+    family = next((each for each in FAMILIES if code in each), frozenset((code,)))
+    return not languages or not family.isdisjoint(languages)
 
 
 def named(languages: Languages) -> str:

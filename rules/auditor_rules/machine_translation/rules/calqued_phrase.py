@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,9 @@ from auditor_rules.machine_translation.traces import (
     without_overlaps,
 )
 
+_ENDS = re.compile(
+    r"^(?:(?:the|an?|is|was|were|has|have|been|in|on|of) )+|(?: (?:the|an?|of|that))+$"
+)
 PREFIX = "machine-translation/calques-"
 
 
@@ -44,10 +48,15 @@ def calque_lists() -> dict[str, str]:
 def calqued_phrases(document: Document) -> tuple[Trace, ...]:
     """Return the calques of the document, in order."""
     found = [each for code in calque_lists() for each in _calques(document, code)]
-    sure = {(each.code, each.phrase) for each in found if not each.others}
+    sure = {(each.code, core_of(each.phrase)) for each in found if not each.others}
     firm = Counter(code for code, _ in sure)
     kept = [each for each in found if firm[each.code] >= each.others]
     return without_overlaps(_trace(each, kept) for each in kept)
+
+
+def core_of(phrase: str) -> str:
+    """Return a phrase without the articles and auxiliaries at its ends, which make no other one."""
+    return _ENDS.sub("", phrase.lower())
 
 
 def _calques(document: Document, code: str) -> Iterator[_Calque]:

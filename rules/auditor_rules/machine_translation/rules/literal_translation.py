@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from auditor import Document, Example, Hit, Rule, Source, Span, view, words
 from auditor_rules.machine_translation.rules.calqued_order import calqued_orders
-from auditor_rules.machine_translation.rules.calqued_phrase import calqued_phrases
+from auditor_rules.machine_translation.rules.calqued_phrase import calqued_phrases, core_of
 from auditor_rules.machine_translation.rules.literal_order import literal_orders
 from auditor_rules.machine_translation.rules.looped_wording import looped_wordings
 from auditor_rules.machine_translation.rules.recased_name import recased_names
@@ -15,10 +15,17 @@ from auditor_rules.machine_translation.rules.source_mark import source_marks
 from auditor_rules.machine_translation.rules.source_punctuation import foreign_punctuation
 from auditor_rules.machine_translation.rules.untranslated_passage import untranslated_passages
 from auditor_rules.machine_translation.rules.untranslated_word import untranslated_words
-from auditor_rules.machine_translation.traces import FAIR, NAMES, SURE, Trace, without_overlaps
+from auditor_rules.machine_translation.traces import (
+    FAIR,
+    NAMES,
+    SURE,
+    Trace,
+    agree,
+    without_overlaps,
+)
 
 REVIEW, REJECT = 3.0, 12.0
-"""Weight of traces that agree on one language: a sure and a fair one; six sure ones."""
+"""Weight of traces that agree on one family of languages: a sure and a fair one; six sure ones."""
 DENSITY_REVIEW, DENSITY_REJECT = 2.5, 20.0
 """The same per 1,000 words: a long text collects a few traces without being a translation."""
 KINDS_REVIEW, KINDS_REJECT = 2, 4
@@ -71,23 +78,28 @@ def weighed_traces(document: Document) -> Weighed:
     under = [_weighed_under(document.text, found, code) for code in codes]
     return max(
         under or [_weighed_under(document.text, found, "")],
-        key=lambda each: (each.weight, len(each.kinds)),
+        key=lambda each: (each.weight, len(each.kinds), _naming(each)),
     )
 
 
+def _naming(weighed: Weighed) -> int:
+    """Return how many of the traces name the language itself, and not only its family."""
+    return sum(weighed.language in each.languages for each in weighed.traces)
+
+
 def _weighed_under(text: str, found: tuple[Trace, ...], code: str) -> Weighed:
-    agreeing = [each for each in found if not each.languages or code in each.languages]
+    agreeing = [each for each in found if agree(code, each.languages)]
     seen: dict[str, set[str]] = {}
     kept = []
     for trace in agreeing:
         places = seen.setdefault(trace.kind, set())
-        words_of = trace.span.of(text).lower()
+        words_of = core_of(trace.span.of(text))
         most = 2 * MOST_OF_A_KIND if trace.kind == "calque" else MOST_OF_A_KIND
         if words_of not in places and len(places) < most:
             places.add(words_of)
             kept.append(trace)
     kinds = {
-        f"calque {each.span.of(text).lower()}" if each.kind == "calque" else each.kind
+        f"calque {core_of(each.span.of(text))}" if each.kind == "calque" else each.kind
         for each in kept
         if each.weight >= FAIR
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from auditor import Document, Example, Hit, Rule, Source, Span, view
+from auditor import Document, Example, Hit, Rule, Source, Span, language, view
 from auditor_rules.machine_translation.traces import (
     FAIR,
     SURE,
@@ -15,7 +15,7 @@ from auditor_rules.machine_translation.traces import (
     without_overlaps,
 )
 
-_THRICE = re.compile(r"\b([A-Za-z]{3,})(?: \1\b){2,20}", re.IGNORECASE)
+_THRICE = re.compile(r"\b([^\W\d_]{3,40})(?: \1\b){2,20}", re.IGNORECASE)
 _PHRASE_TWICE = re.compile(r"\b((?:[A-Za-z’'-]+ ){2,7}[A-Za-z’'-]{3,}) \1\b")
 _WITH_ITSELF = re.compile(r"(?<![\w’'-])([A-Za-z]{4,}) (?:and|or) \1\b(?!['’-])")
 _VERB_AND_ITS_NOUN = re.compile(
@@ -48,11 +48,16 @@ MOST_OF_A_KIND = 20
 def looped_wordings(document: Document) -> tuple[Trace, ...]:
     """Return what is said again at once, in order of the text."""
     text = document.text
+    found = [
+        *(_trace(each, "loop", SURE) for each in _some(_THRICE, text) if _is_loop(each)),
+        *(_trace(each, "phrase-twice", SURE) for each in _some(_PHRASE_TWICE, text)
+          if _is_prose(each)),
+    ]  # fmt: skip
+    if language(document).code != "en":
+        return without_overlaps(found)
     return without_overlaps(
         [
-            *(_trace(each, "loop", SURE) for each in _some(_THRICE, text) if _is_loop(each)),
-            *(_trace(each, "phrase-twice", SURE) for each in _some(_PHRASE_TWICE, text)
-              if _is_prose(each)),
+            *found,
             *(_trace(each, "with-itself", FAIR) for each in _some(_WITH_ITSELF, text)
               if _is_odd_pair(each)),
             *(_trace(each, "verb-and-its-noun", SURE) for each in _some(_VERB_AND_ITS_NOUN, text)),
@@ -119,7 +124,7 @@ RULE = Rule(
     what=(
         "Looks for a word three times in a row, a phrase twice in a row, a noun "
         "joined with itself (“teachers and teachers”), and a verb with its own noun for an object "
-        "(“investigating the investigation”)."
+        "(“investigating the investigation”). Outside English only the first two."
     ),
     why=(
         "Programs that have lost the thread repeat themselves, and where the source has two words "
@@ -144,7 +149,6 @@ RULE = Rule(
         Example("Here we go again, here we go again! It went on and on."),
     ),
     sources=(Source("Holtzman et al. (2020): The curious case of neural text degeneration, ICLR"),),
-    languages=("en",),
     is_silent_in_quotations=True,
     confidence=0.5,
     evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",

@@ -7,6 +7,7 @@ from functools import cache
 
 from auditor import Document, Example, Hit, Rule, Source, Span, language, view, words
 from auditor_rules.english.counts import frequency
+from auditor_rules.english.function_words import FUNCTION_WORDS
 from auditor_rules.machine_translation.traces import FAIR, SURE, Languages, Trace, hits_of
 
 # Words that are no English, no name, and no part of one: prepositions, conjunctions, months, days.
@@ -46,13 +47,12 @@ _WORDS = {
     "minggu hari tahun orang kepada",
 }
 _ALSO_ENGLISH = frozenset(
-    "more me use on salsa mate hotel marzo maio pendant yang ind tras hoy luego date mas dare "
-    "pada akan oleh rabu ile "
-    "pendant yang salt mai lat maja jako sono unter per juni juli januari februari oktober uhr "
-    "door maar voor "
-    "ocak daha hari orang juan maggio domingo sobre hier leur cuma sobota".split()
+    "and with from which that have been this these those were should would could because although "
+    "however between they there".split()
 )
-"""Names, English words and words of other languages' kitchens and songs."""
+"""What is looked for where the text is not in English."""
+OFTEN = 3000
+"""Counted as often, a neighbour is taken for English."""
 _NEIGHBOURS = frozenset(
     "the a an of to in and or for with by on at from that which is was were are be it he she they "
     "this as but not after before until between during".split()
@@ -69,16 +69,23 @@ def _foreign() -> dict[str, Languages]:
     return found
 
 
+@cache
+def _english(own: str) -> dict[str, Languages]:
+    return dict.fromkeys(_ENGLISH - FUNCTION_WORDS[own], ("en",))
+
+
 @view
 def untranslated_words(document: Document) -> tuple[Trace, ...]:
     """Return single words of another language between English ones, in order."""
-    if language(document).code != "en":
+    own = language(document).code
+    if own != "en" and own not in FUNCTION_WORDS:
         return ()
-    return tuple(_listed(document))
+    return tuple(_listed(document, own))
 
 
-def _listed(document: Document) -> Iterator[Trace]:
-    tokens, listed, text = words(document), _foreign(), document.text
+def _listed(document: Document, own: str) -> Iterator[Trace]:
+    tokens, text = words(document), document.text
+    listed = _foreign() if own == "en" else _english(own)
     texts = tokens.texts
     for index, word in enumerate(texts):
         codes = listed.get(word)
@@ -89,10 +96,7 @@ def _listed(document: Document) -> Iterator[Trace]:
         gap_after = text[tokens[index].end : tokens[index + 1].start]
         is_between = gap_before == " " and gap_after == " "
         is_alone = before not in listed and after not in listed
-        is_english = (before in _NEIGHBOURS or after in _NEIGHBOURS) and all(
-            each.islower() and frequency(each) > 3000 for each in (before, after)
-        )
-        if is_between and is_alone and is_english:
+        if is_between and is_alone and _is_own(before, after, own):
             yield Trace(
                 Span(tokens[index].start, tokens[index].end),
                 "function-word",
@@ -101,6 +105,14 @@ def _listed(document: Document) -> Iterator[Trace]:
                 None,
                 SURE if not word.isascii() else FAIR,
             )
+
+
+def _is_own(before: str, after: str, own: str) -> bool:
+    """Tell whether the words on both sides are of the text's own language, and no names."""
+    common = _NEIGHBOURS if own == "en" else FUNCTION_WORDS[own]
+    is_lower = before.islower() and after.islower()
+    is_known = own != "en" or min(frequency(before), frequency(after)) > OFTEN
+    return is_lower and is_known and (before in common or after in common)
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -114,7 +126,8 @@ RULE = Rule(
     find=_find,
     what=(
         "Looks for conjunctions, prepositions, months and other plain words of ten languages that "
-        "stand alone between English words in lower case."
+        "stand alone between English words in lower case; in a text of another language, for "
+        "English ones."
     ),
     why="What a program does not know, it leaves.",
     known_problems=(
@@ -123,6 +136,10 @@ RULE = Rule(
     ),
     invalid=(
         Example("The plan of the city was changed ⟦según⟧ the council of the region that met."),
+        Example(
+            "El plan de la ciudad fue aprobado por el consejo ⟦which⟧ se reunió en la sala de la "
+            "casa para hablar de los gastos que se hicieron en el año con los vecinos."
+        ),
         Example("They met in the hall ⟦und⟧ the mayor of the city spoke for an hour of it."),
     ),
     valid=(
@@ -130,7 +147,6 @@ RULE = Rule(
         Example("He read Krieg und Frieden in the hall of the house that his family had bought."),
     ),
     sources=(Source("Lommel et al. (2014): Multidimensional Quality Metrics, “untranslated”"),),
-    languages=("en",),
     is_silent_in_quotations=True,
     confidence=0.5,
     evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",
