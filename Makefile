@@ -9,14 +9,21 @@ PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-
 PATHS ?= corpus/
 AUDITOR_DATA ?= ../shared/data
 SEEDS ?= ../shared/seeds
+CORE_TESTS := tests/rules/test_examples.py tests/text tests/scoring tests/settings tests/store \
+	tests/record/test_record.py tests/cli/test_cli_run.py tests/cli/test_check.py \
+	tests/engine/test_engine.py tests/test_imports.py tests/test_document.py tests/run/test_totals.py
 
-.PHONY: run test lint seeds evaluate bench sample clean
+.PHONY: run test check lint seeds evaluate bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/audit run $(PATHS)
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest
+
+# For every change while working: lint, types, the rules' examples and the core, in under a minute.
+check: lint
+	$(BIN)/python -m pytest -m "not slow and not browser" $(CORE_TESTS)
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -62,12 +69,12 @@ coverage: $(VENV)/.installed-test
 # Half an hour each; needs audit-articles[fuzz] and Python 3.11 or later.
 fuzz: $(VENV)/.installed-test
 	$(PIP) --editable '.[fuzz]'
-	$(BIN)/python -m fuzz readers -max_total_time=1800 -max_len=2048
-	$(BIN)/python -m fuzz engine -max_total_time=1800 -max_len=1024
-	$(BIN)/python -m fuzz reports -max_total_time=1800 -max_len=1024
+	$(BIN)/python -m hardening.fuzz readers -max_total_time=1800 -max_len=2048
+	$(BIN)/python -m hardening.fuzz engine -max_total_time=1800 -max_len=1024
+	$(BIN)/python -m hardening.fuzz reports -max_total_time=1800 -max_len=1024
 
 kills: $(VENV)/.installed
-	$(BIN)/python -m benchmarks.kills 200
+	$(BIN)/python -m hardening.kills 200
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

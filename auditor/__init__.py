@@ -5,16 +5,16 @@ Everything else is internal and may move between versions.
 
 from __future__ import annotations
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Anchor, Document, Metadata, Position, Provided, Span, view
-from auditor.engine import audit_all, audit_document, findings_of
+from auditor.engine.audit_documents import audit_all, audit_document, findings_of
+from auditor.engine.registry import Options, RuleSet, discover, rule_set
 from auditor.errors import AuditorError, ModelError, PackError, ReadingError, UsageError
 from auditor.evaluation import Evaluation, Figure, Judgements
 from auditor.finding import (
-    DIMENSIONS,
     SEVERITIES,
     Annotation,
     Audit,
-    Dimension,
     Failure,
     Finding,
     Hit,
@@ -23,7 +23,6 @@ from auditor.finding import (
     Severity,
 )
 from auditor.library import audit, audit_paths
-from auditor.registry import Options, RuleSet, discover, rule_set
 from auditor.rule import Annotator, Example, Measure, Pack, Rule, Source
 from auditor.scoring.model import Feature, Model, Threshold, threshold_at
 from auditor.scoring.model_file import dump_model, load_model

@@ -13,9 +13,8 @@ from pathlib import Path
 import click
 
 from auditor.cli.main import COMMANDS, group
-from auditor.finding import DIMENSIONS
-from auditor.registry import RuleSet, discover
-from auditor.reporting.wording import TITLES
+from auditor.dimensions import DIMENSIONS, TITLES
+from auditor.engine.registry import RuleSet, discover
 from auditor.rule import Example, Rule
 from auditor.settings import KEYS
 

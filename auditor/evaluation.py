@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.finding import Dimension
+from auditor.dimensions import Dimension
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
+from auditor.dimensions import Dimension
 from auditor.document import Document, Span
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-
-Dimension = Literal["machine-translation", "boilerplate", "attribution", "contradiction"]
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 Label = Literal["clear", "review", "fail", "abstain"]
 Recommendation = Literal["accept", "unjudged", "review", "reject"]
@@ -22,6 +20,9 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = get_args(Recommendation)
 matters could not be judged, and silence of a judge who did not look is no acceptance."""
 Demand = Literal["review", "reject"]
 """What a single finding can be enough for."""
+Remedy = Literal["remove", "restore"]
+"""What a rule's suggestions are for: taking out what is no part of the article, or putting back the
+words that it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Finding:
     grade: str | None = None
     recommends: Demand | None = None
     """What this finding alone is enough for, whatever the model says."""
+    remedy: Remedy | None = None
+    """What the suggestion is for; the rule's."""
 
 
 @dataclass(frozen=True, slots=True)

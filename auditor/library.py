@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from auditor.document import Document
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import RuleSet, discover
 from auditor.errors import ReadingError, UsageError
 from auditor.finding import Audit, Failure
-from auditor.registry import RuleSet, discover
 
 Given = str | Path | Document | Mapping[str, Any]
 
@@ -54,6 +54,16 @@ def _document(given: Given) -> Document:
     if isinstance(given, str):
         return Document("text", given)
     return _only(_read(given))
+
+
+def only_document(path: Path) -> Document:
+    """Read a file that holds one document.
+
+    Raises:
+        ReadingError: it cannot be read, or it is empty.
+        UsageError: it holds several documents.
+    """
+    return _only(_read(path))
 
 
 def _read(given: Path | Mapping[str, Any]) -> Iterator[Document | Failure]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Metadata, Span
 from auditor.errors import PackError
 from auditor.evaluation import Evaluation
-from auditor.finding import DIMENSIONS, Annotation, Demand, Dimension, Hit, Severity
+from auditor.finding import Annotation, Demand, Hit, Remedy, Severity
 from auditor.scoring.model import Model
 
 FAULT_MARKS = "⟦⟧"
@@ -96,6 +97,10 @@ class Rule:
     """What one finding is enough for, whatever the model says, also where it abstains. Only for
     kinds that were right nine times in ten on ordinary pages; ``evidence`` says where."""
 
+    remedy: Remedy | None = None
+    """What its suggestions are for: `audit clean` follows those that take residue out, `audit
+    restore` those that put words back."""
+
     def __post_init__(self) -> None:
         if not _RULE_ID.fullmatch(self.id) or self.id.split("/")[0] not in DIMENSIONS:
             raise PackError(
@@ -113,7 +118,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Annotator:
-    """A named set of annotations that reports and commands may show, such as ``ledger``."""
+    """A named set of annotations; ``auditor.annotations`` lists the names that reports look for."""
 
     name: str
     summary: str
@@ -148,3 +153,6 @@ class Pack:
     evaluations: Callable[[], tuple[Evaluation, ...]] = tuple
     """Gives what `audit evaluate` can measure; called by that command alone, so that an audit
     imports nothing that only measuring needs."""
+    rule_models: Callable[[], Mapping[str, str]] = dict
+    """Gives the digest of each model that single rules or measures weigh by, by its name;
+    `audit --version` shows them beside those in ``models``."""

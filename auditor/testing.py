@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.document import Document, Span
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor.finding import Finding
 from auditor.rule import Example, Rule
 

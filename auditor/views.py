@@ -7,11 +7,10 @@ from auditor.spans import Spans
 from auditor.text.dates import DateMention, find_dates
 from auditor.text.folding import fold
 from auditor.text.language import UNDETERMINED, Language, detect_language
-from auditor.text.lines import split_lines
 from auditor.text.names import Name, find_names
 from auditor.text.quantities import Quantity, find_quantities
 from auditor.text.quotations import Quotation, find_quotations
-from auditor.text.sentences import split_sentences
+from auditor.text.sentences import split_lines, split_sentences
 from auditor.text.words import Words, split_words
 
 __all__ = [

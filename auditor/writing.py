@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
 
+from auditor.atomic_file import AtomicFile, clear_leftovers
 from auditor.errors import UsageError
 from auditor.reading.remote import is_remote, system_of
-from auditor.unfinished import Unfinished, clear_leftovers
 
 
 def write_whole(path: Path, text: str | Iterable[str]) -> None:
@@ -43,7 +43,7 @@ def _in_the_place_of(path: Path) -> Iterator[TextIO]:
     """Open a temporary file, which takes the path's place at the end."""
     unfinished, name = None, None
     try:
-        unfinished = Unfinished(path)
+        unfinished = AtomicFile(path)
         name = str(unfinished.temporary)
         with unfinished.temporary.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
@@ -84,7 +84,7 @@ def opened_into(folder: str, name: str) -> Iterator[IO[bytes]]:
         with system.open(f"{root.rstrip('/')}/{name}", "wb") as remote:
             yield remote
         return
-    unfinished = Unfinished(Path(folder, name))
+    unfinished = AtomicFile(Path(folder, name))
     try:
         with unfinished.temporary.open("wb") as stream:
             yield stream

@@ -18,7 +18,7 @@ Work = Callable[[Sequence[str]], object]
 def audit() -> Work:
     """Every rule, the models, and the line of JSON that a program reads."""
     from auditor import Document, audit_all, discover
-    from auditor.reporting import DOCUMENT_FORMATS
+    from auditor.reporting.formats import DOCUMENT_FORMATS
 
     rules = discover()
     render = DOCUMENT_FORMATS["jsonl"].render

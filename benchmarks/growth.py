@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from auditor import Document, audit_document, discover
-from auditor.registry import RuleSet
+from auditor.engine.registry import RuleSet
 from benchmarks import articles
 
 SENTENCE = "The council of the town met on {day} {n} May and said that {n},000 people had left."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 PARAGRAPH = 5
 """Sentences."""
-SHORTEST = 3
+MIN_LENGTH = 3
 """Runs over the sizes below 1 MB; the least time counts, and what is larger is measured once."""
 
 
@@ -42,7 +42,7 @@ def main(largest_kb: int, path: str | None = None) -> None:
         row = ""
         for kind in kinds.values():
             text = text_of(kind(), size)
-            taken = min(seconds(text, rules) for _ in range(SHORTEST if size < 1000 else 1))
+            taken = min(seconds(text, rules) for _ in range(MIN_LENGTH if size < 1000 else 1))
             row += f"{taken:12.3f} {taken / size * 1000:8.2f}"
         print(f"{size:6}  {row}", flush=True)
         size *= 10

@@ -19,9 +19,10 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from auditor.cluster.ray_data import _cluster, run_on_ray
 from auditor.reading import read_pieces
-from auditor.run import Plan, audit_inputs
+from auditor.run.audit_inputs import audit_inputs
+from auditor.run.plan import Plan
+from auditor.run.ray_data import _cluster, run_on_ray
 from benchmarks.articles import articles
 
 PLAN = Plan(("jsonl",))

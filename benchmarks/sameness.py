@@ -17,8 +17,8 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from auditor.document import Document
-from auditor.duplicates import SHINGLE_WORDS, NearDuplicates, signature
-from auditor.recurrence import WIDTH, Recurrence
+from auditor.run.near_duplicates import SHINGLE_WORDS, NearDuplicates, signature
+from auditor.run.recurring_lines import WIDTH, Recurrence
 from auditor.views import words
 from benchmarks.articles import REPEATED, articles
 

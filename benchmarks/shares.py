@@ -16,9 +16,9 @@ from operator import itemgetter
 from typing import TypeVar
 
 from auditor import Audit, Document, RuleSet, audit_document, discover, views
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor.reading import read_paths
-from auditor.reporting import DOCUMENT_FORMATS
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.summary import summarise
 
 VIEWS = (

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from auditor.baseline import baseline_of, load, render
-from auditor.checking.gathering import Tally, gathered
-from auditor.checking.run import Order, check
-from auditor.cli.checking import DEFAULT_BASELINE, order_options, settings_options
+from auditor.check.baseline import baseline_of, load, render
+from auditor.check.check_documents import CheckRequest, check
+from auditor.check.tally import Tally, gathered
+from auditor.cli.check_options import DEFAULT_BASELINE, request_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.gate import exit_code
-from auditor.reporting.wording import count
+from auditor.scoring.phrasing import count
 from auditor.settings import Settings
 from auditor.writing import write_whole
 
@@ -27,19 +27,19 @@ from auditor.writing import write_whole
 @click.option("--reason", default="", help="Why they are accepted; kept with each new entry.")
 @rule_options
 @settings_options
-@order_options
-def baseline(*, order: Order, settings: Settings, output: str | None, reason: str) -> None:
+@request_options
+def baseline(*, request: CheckRequest, settings: Settings, output: str | None, reason: str) -> None:
     """Accept every finding in PATH..., so that `audit check --baseline FILE` reports only new ones.
 
     A baseline that is there keeps the reasons of what is found again. Entries survive moved lines
     and small edits.
     """
-    if not order.paths:
+    if not request.paths:
         raise UsageError("name the files or folders whose findings are accepted")
     path = Path(output or settings.baseline or DEFAULT_BASELINE)
     before = load(path) if path.exists() else None
     tally = Tally(baseline=before)
-    run = gathered(check(order), tally, with_records=False)
+    run = gathered(check(request), tally, with_records=False)
     made = baseline_of(run.documents, path.absolute().parent, reason, before)
     try:
         write_whole(path, render(made))

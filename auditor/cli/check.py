@@ -9,21 +9,22 @@ from pathlib import Path
 
 import click
 
-from auditor.baseline import Baseline, load, render
-from auditor.checking.gathering import Tally, gathered
-from auditor.checking.run import Order, plan_of, rules_of
-from auditor.checking.run import check as run_check
-from auditor.checking.values import CheckedDocument, CheckedRun
-from auditor.cli.checking import order_options, settings_options
+from auditor.check.baseline import Baseline, load, render
+from auditor.check.check_documents import CheckRequest
+from auditor.check.check_documents import check as run_check
+from auditor.check.tally import Tally, gathered
+from auditor.checked import CheckedDocument, CheckedRun
+from auditor.cli.check_options import request_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import put, tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.errors import UsageError
 from auditor.finding import SEVERITIES, Failure
 from auditor.gate import GATES, Gate, exit_code
-from auditor.reporting.checks import CHECK_FORMATS, CheckFormat
 from auditor.reporting.escaping import single_line
-from auditor.reporting.wording import count, listed
+from auditor.reporting.formats import CHECK_FORMATS, CheckFormat
+from auditor.run.plan import plan_of
+from auditor.scoring.phrasing import count, listed
 from auditor.settings import Settings
 from auditor.writing import write_whole
 
@@ -57,10 +58,10 @@ Result = CheckedDocument | Failure
 @click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 @rule_options
 @settings_options
-@order_options
+@request_options
 def check(
     *,
-    order: Order,
+    request: CheckRequest,
     settings: Settings,
     format_name: str,
     output: str,
@@ -77,16 +78,16 @@ def check(
     Exit codes: 0 nothing at or above the gate; 1 something; 2 wrong usage or settings; 3 something
     could not be read, or a rule failed.
     """
-    if not order.paths:
+    if not request.paths:
         raise UsageError("name the files or folders to check, or - for standard input")
     accepted = None if no_baseline else _baseline(baseline_file, settings, is_needed=prune)
     gates = fail_on or settings.fail_on
     tally = Tally(gates, accepted, settings.max_findings if max_findings is None else max_findings)
-    results = run_check(order)
+    results = run_check(request)
     if with_statistics:
         _put(_statistics(results, tally), output)
     else:
-        _put(_rendered(results, tally, CHECK_FORMATS[format_name], order), output)
+        _put(_rendered(results, tally, CHECK_FORMATS[format_name], request), output)
     show_failures(tally.failures)
     if not quiet:
         _show_summary(tally)
@@ -103,7 +104,7 @@ def _baseline(file: str | None, settings: Settings, *, is_needed: bool) -> Basel
 
 
 def _rendered(
-    results: Iterable[Result], tally: Tally, form: CheckFormat, order: Order
+    results: Iterable[Result], tally: Tally, form: CheckFormat, request: CheckRequest
 ) -> Iterator[str]:
     """Yield the parts of what is printed; they end when all results are taken."""
     if form.is_streamed:
@@ -112,7 +113,7 @@ def _rendered(
         return
     run = gathered(results, tally, with_records=form.has_records)
     # SARIF alone describes the rules, but loading them costs little once documents were audited.
-    rules = rules_of(plan_of(order.settings.at(None), order.select, order.ignore))
+    rules = plan_of(request.settings.at(None), request.select, request.ignore).rule_set()
     run = replace(run, versions=rules.versions)
     yield form.render(run, {rule.id: rule for rule in rules.rules})
 
@@ -135,7 +136,7 @@ def _put(parts: Iterator[str], output: str) -> None:
 
 
 def _show_summary(tally: Tally) -> None:
-    for entry in tally.told_stale():
+    for entry in tally.stale_entries():
         tell(f"audit: no longer found, though in the baseline: {single_line(entry)}", err=True)
     parts = [count(tally.severities[severity], severity) for severity in reversed(SEVERITIES)]
     summary = (
@@ -147,7 +148,7 @@ def _show_summary(tally: Tally) -> None:
 
 
 def _prune(accepted: Baseline, tally: Tally, path: str | None) -> None:
-    stale = len(tally.told_stale())
+    stale = len(tally.stale_entries())
     if path is not None and stale:
         write_whole(Path(path), render(accepted.pruned(tally.stale)))
         tell(f"{path}: {count(stale, 'stale entry')} removed", err=True)

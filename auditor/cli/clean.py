@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from auditor.cleaning import Cleaned, as_diff, as_report
-from auditor.cleaning import clean as clean_audit
 from auditor.cli.printing import put, tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.document import Document
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.reading import read_paths
-from auditor.registry import discover
 from auditor.reporting.names import report_name
+from auditor.rewriting.cleaning import Cleaned, as_diff, as_report
+from auditor.rewriting.cleaning import clean as clean_audit
 from auditor.writing import write_whole
 
 
@@ -66,7 +66,7 @@ def clean(
 def _cleaned(
     paths: tuple[str, ...], threshold: float | None, failures: list[Failure]
 ) -> Iterator[Cleaned]:
-    rules = discover().select(["boilerplate"])
+    rules = discover().with_remedy("remove")
     for found in read_paths(paths):
         if isinstance(found, Document):
             audit = audit_document(found, rules)

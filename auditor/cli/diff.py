@@ -34,7 +34,7 @@ def diff(*, before: int, after: int, as_json: bool, store: Path) -> None:
         if as_json:
             tell(json.dumps(_as_record(change)))
         else:
-            for line in _told(change):
+            for line in _change_lines(change):
                 tell(line)
     if not as_json:
         differ = "1 document differs" if len(changes) == 1 else f"{len(changes)} documents differ"
@@ -45,7 +45,7 @@ def _as_record(change: DocumentChange) -> dict[str, object]:
     return {**change._asdict(), "findings": [each._asdict() for each in change.findings]}
 
 
-def _told(change: DocumentChange) -> Iterator[str]:
+def _change_lines(change: DocumentChange) -> Iterator[str]:
     old, new = change.recommendation
     advice = f"{old or 'none'} → {new or 'none'}" if old != new else f"still {new}"
     text = ", text changed" if change.change == "changed" and change.is_text_changed else ""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import click
 
 from auditor.cli.printing import put, show_styled
+from auditor.dimensions import DIMENSIONS
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
-from auditor.finding import DIMENSIONS
-from auditor.registry import discover
 from auditor.rule import Example, Rule
 
 

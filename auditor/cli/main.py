@@ -124,11 +124,11 @@ def _print_version(ctx: click.Context, parameter: click.Parameter, is_wanted: bo
     if not is_wanted or ctx.resilient_parsing:
         return
     from auditor.cli.printing import tell
-    from auditor.registry import discover
+    from auditor.engine.registry import discover
     from auditor.version import __version__
 
     tell(f"audit {__version__}")
-    for name, version in discover().versions.items():
+    for name, version in discover().all_versions().items():
         tell(f"  {name} {version}")
     ctx.exit()
 

@@ -10,16 +10,16 @@ import click
 
 from auditor.cli.options import pack_options, rule_options
 from auditor.cli.printing import put, show_styled, tell
-from auditor.cli.showing import show_failures
+from auditor.cli.progress import show_failures
 from auditor.document import Document
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
 from auditor.finding import Failure
 from auditor.gate import exit_code
 from auditor.reading import read_paths
-from auditor.registry import discover
 from auditor.reporting.escaping import single_line
-from auditor.restoring import Change, changes_of, diff_of, restored
+from auditor.rewriting.restoring import Change, changes_of, diff_of, restored
 from auditor.writing import write_whole
 
 AROUND = 40

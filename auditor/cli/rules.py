@@ -7,10 +7,11 @@ import json
 import click
 
 from auditor.cli.printing import put, tell
-from auditor.finding import DIMENSIONS, SEVERITIES
-from auditor.registry import discover
-from auditor.reporting.wording import count
+from auditor.dimensions import DIMENSIONS
+from auditor.engine.registry import discover
+from auditor.finding import SEVERITIES
 from auditor.rule import Rule
+from auditor.scoring.phrasing import count
 
 
 @click.command()

@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Generator, Iterable
-from contextlib import AbstractContextManager, closing, nullcontext
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import click
 
-from auditor.cli.checking import settings_options
-from auditor.cli.engines import audit_on_ray, form_of_parts, parse_shard
+from auditor.cli.check_options import settings_options
 from auditor.cli.options import pack_options, reading_options, rule_options
-from auditor.cli.printing import put
-from auditor.cli.showing import LONGEST_TABLE, show_failures, show_progress, show_result
-from auditor.document import Document
-from auditor.duplicates import signature
-from auditor.errors import UsageError
-from auditor.gate import GATES, Gate, exit_code
-from auditor.keeping import Kept, NothingKept, kept_run
-from auditor.outcome import Outcome
-from auditor.overview import failures_name, write_failures, write_pages
-from auditor.reading import ReadingOptions, read_pieces
+from auditor.cli.printing import put, tell
+from auditor.cli.progress import MAX_TABLE_ROWS, show_failures, show_progress, show_result
+from auditor.gate import GATES
 from auditor.reading.meter import Meter
-from auditor.reading.paths import total_bytes
-from auditor.reading.remote import is_remote
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.run import (
-    Input,
-    Plan,
-    audit_inputs,
-    available_processors,
-    prepare_workers,
-    shard_of,
-)
+from auditor.run.execute import execute
+from auditor.run.outcome import Outcome
+from auditor.run.request import RunRequest, parse_shard
+from auditor.scoring.phrasing import count
 from auditor.settings import SettingsFinder
-from auditor.store import FILE_NAME
-from auditor.tables import TABLES, write_tables
-from auditor.totals import MOST_SUMMARIES, Totals
-from auditor.workers import Limits
-from auditor.writing import run_folder
-
-DEFAULT_FORMATS = ("html", "json", "markdown")
-FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 
 
 @click.command()
@@ -81,6 +58,7 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 )
 @click.option(
     "--fail-on",
+    "gate",
     type=click.Choice(GATES),
     default="never",
     show_default=True,
@@ -101,6 +79,7 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 )
 @click.option(
     "--resume",
+    "is_resumed",
     is_flag=True,
     help="Go on with the last run into FOLDER, if it was killed: what is done is not done again.",
 )
@@ -137,27 +116,12 @@ FILE_SUFFIXES = (".csv", ".html", ".json", ".jsonl", ".md", ".parquet")
 @settings_options
 def run(
     *,
-    paths: tuple[str, ...],
-    output: str,
-    formats: tuple[str, ...],
-    jobs: int | None,
-    time_limit: float,
-    fail_on: Gate,
-    models: tuple[str, ...],
     finder: SettingsFinder,
     no_text: bool,
     no_store: bool,
-    resume: bool,
-    near_duplicates: bool,
-    recurring_lines: bool,
-    shard: tuple[int, int] | None,
-    engine: str,
     quiet: bool,
     no_color: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    options: tuple[tuple[str, str], ...],
-    reading: ReadingOptions,
+    **given: Any,
 ) -> None:
     """Audit every document in PATH... and write a report for each.
 
@@ -168,99 +132,16 @@ def run(
     Exit codes: 0 done; 1 what --fail-on names; 2 wrong usage; 3 something could not be read, or a
     rule failed.
     """
-    is_printed = output == "-"
-    if engine == "ray":
-        form = form_of_parts(
-            paths, output, formats, is_whole=resume or near_duplicates or recurring_lines or shard
-        )
-        formats = ("jsonl",)
-    if is_printed and (resume or near_duplicates):
-        raise UsageError("--resume and --near-duplicates need a folder: -o - keeps nothing")
-    chosen = _formats(formats, is_printed)
-    tables = tuple(name for name in chosen if name in TABLES)
-    plan = Plan(
-        formats=tuple(name for name in chosen if name not in TABLES),
-        select=select,
-        ignore=ignore,
-        options=options,
-        models=models,
-        policy=finder.at(None).policy,
-        with_text=not no_text,
-        reading=reading,
-        is_kept=not (is_printed or no_store or is_remote(output)),
-        with_record=bool(tables),
-        is_compared=near_duplicates and not is_printed,
-        with_lines=recurring_lines and not is_printed,
-        folder=None if is_printed else _folder_name(output),
-    )
-    if engine == "ray":
-        limits = Limits(time_limit)
-        audit_on_ray(
-            paths, plan, output, form, jobs=jobs, limits=limits, gate=fail_on, is_quiet=quiet
-        )
-    if resume and is_remote(output):
-        raise UsageError("--resume needs a folder on this machine: an address keeps no store")
-    if tables and resume:
-        raise UsageError("csv and parquet hold the whole run: leave out --resume")
-    workers = available_processors() if jobs is None else jobs
-    if workers:
-        prepare_workers()
-    rules = plan.rule_set()  # a wrong name is told before any work is done
-    if plan.is_compared:
-        signature(Document("", ""))  # a missing library too
+    policy = finder.at(None).policy
+    # The other options are called as the request's fields are.
+    request = RunRequest(policy=policy, with_text=not no_text, with_store=not no_store, **given)
     stop_in_order()
-    meter = Meter(
-        None if quiet or is_printed or not sys.stderr.isatty() else total_bytes(paths, reading)
-    )
-    inputs: Iterable[Input] = meter.marked(read_pieces(paths, reading, meter))
-    share = ""
-    if shard is not None:
-        inputs = shard_of(inputs, *shard)
-        share = "-{}-of-{}".format(*shard)
-    has_pages = "html" in plan.formats  # the index leads to them
-    totals = Totals(fail_on, MOST_SUMMARIES if has_pages else LONGEST_TABLE)
-
-    def audited(inputs: Iterable[Input]) -> Generator[Outcome]:
-        return totals.gather(audit_inputs(inputs, plan, workers, Limits(time_limit)))
-
-    if plan.folder is None:
-        with closing(audited(inputs)) as outcomes:
-            _print_each(outcomes)
+    if request.engine == "ray":
+        _run_on_ray(request, is_quiet=quiet)
+    elif request.is_printed:
+        sys.exit(execute(request, show=_print_each).exit_code)
     else:
-        measures = [measure.name for measure in rules.measures]
-        with run_folder(plan.folder) as folder:
-            with (
-                _kept(folder, plan, is_resumed=resume) as kept,
-                closing(audited(kept.without_known(inputs))) as outcomes,
-                closing(write_tables(outcomes, folder, tables, measures, share)) as tabled,
-            ):
-                done = kept.keep(write_failures(tabled, folder, share))
-                for _ in done if quiet else show_progress(done, meter, is_plain=no_color):
-                    pass
-            if has_pages:
-                write_pages(folder, totals, rules)
-        if not quiet:
-            reports = f"{plan.folder.rstrip('/')}/index.html" if has_pages else plan.folder
-            show_result(totals.summaries, totals.documents, reports, is_plain=no_color)
-        show_failures(
-            totals.failures, totals.failure_count, f"{plan.folder}/{failures_name(share)}"
-        )
-    sys.exit(exit_code(is_stopped=totals.is_stopped, is_complete=totals.is_complete))
-
-
-def _folder_name(output: str) -> str:
-    """Return the folder for the reports.
-
-    Raises:
-        UsageError: it is called as only a file would be.
-    """
-    folder = PurePath(output)
-    if folder.suffix in FILE_SUFFIXES and not Path(output).is_dir():
-        raise UsageError(
-            f"-o {output}: -o names a folder; for one file, print it: "
-            f"--format jsonl -o - > {folder.with_suffix('.jsonl')}"
-        )
-    return output
+        _run_with_progress(request, is_quiet=quiet, is_plain=no_color)
 
 
 def stop_in_order() -> None:
@@ -268,34 +149,33 @@ def stop_in_order() -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
-def _kept(folder: Path, plan: Plan, *, is_resumed: bool) -> AbstractContextManager[Kept]:
-    """Return the run that is kept in the folder's store, or one that keeps nothing."""
-    if not plan.is_kept:
-        return nullcontext(NothingKept())
-    return kept_run(folder / FILE_NAME, plan, is_resumed=is_resumed)
+def _run_with_progress(request: RunRequest, *, is_quiet: bool, is_plain: bool) -> None:
+    def show(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
+        return iter(outcomes) if is_quiet else show_progress(outcomes, meter, is_plain=is_plain)
+
+    is_watched = not is_quiet and sys.stderr.isatty()
+    result = execute(request, show=show, with_total=is_watched, max_summaries=MAX_TABLE_ROWS)
+    if not is_quiet:
+        show_result(result.summaries, result.documents, result.reports, is_plain=is_plain)
+    show_failures(result.failures, result.failure_count, result.failures_file)
+    sys.exit(result.exit_code)
 
 
-def _formats(chosen: tuple[str, ...], is_printed: bool) -> tuple[str, ...]:
-    """Return the formats to render.
-
-    Raises:
-        UsageError: one is unknown, or more than one would be printed.
-    """
-    for name in chosen:
-        if name not in DOCUMENT_FORMATS and name not in TABLES:
-            known = ", ".join((*DOCUMENT_FORMATS, *TABLES))
-            raise UsageError(f"no format is called {name!r}: choose from {known}")
-    if is_printed and (len(chosen) != 1 or chosen[0] in TABLES):
-        raise UsageError(
-            "with -o - give exactly one --format of json, jsonl, markdown or html; "
-            "csv and parquet are two files each, so they need a folder"
-        )
-    return chosen or DEFAULT_FORMATS
-
-
-def _print_each(outcomes: Iterable[Outcome]) -> None:
+def _print_each(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
     """Print the reports, and the failures as they come: nobody remembers them all."""
     for outcome in outcomes:
         for _, text in outcome.reports:
             put(text)
         show_failures(outcome.failures)
+        yield replace(outcome, reports=())
+
+
+def _run_on_ray(request: RunRequest, *, is_quiet: bool) -> None:
+    from auditor.run.ray_data import execute_on_ray
+
+    tally = execute_on_ray(request)
+    if not is_quiet:
+        where = f"{request.output}/part-*.{request.form_of_parts}"
+        tell(f"{count(tally.documents, 'document')}; see {where}")
+    show_failures(tally.failures, tally.failure_count, f"{request.output}/failures-*.jsonl")
+    sys.exit(tally.exit_code)

@@ -9,12 +9,11 @@ from datetime import datetime, timezone
 
 import click
 
-from auditor.checking.run import plan_of, refuse_unknown_rules, rules_of
-from auditor.cli.checking import MEGABYTE, settings_options
+from auditor.cli.check_options import MEGABYTE, settings_options
 from auditor.cli.listening import address_of, listen
 from auditor.cli.options import rule_options
 from auditor.errors import UsageError
-from auditor.run import available_processors
+from auditor.run.plan import available_processors, plan_of, refuse_unknown_rules
 from auditor.settings import SettingsFinder
 
 GRACE_SECONDS = 10
@@ -109,11 +108,11 @@ def serve(
     settings = finder.at(None)
     refuse_unknown_rules(settings)
     plan = plan_of(settings, select, ignore)
-    rules_of(plan)  # a wrong name or list is told before the port is opened
+    plan.rule_set()  # a wrong name or list is told before the port is opened
     body_bytes = int((max_document_size or settings.max_document_size) * MEGABYTE)
     limits = Limits(
         body_bytes=body_bytes,
-        held_bytes=BODIES_HELD * body_bytes,
+        memory_bytes=BODIES_HELD * body_bytes,
         seconds=seconds,
         workers=workers or available_processors(),
         waiting=waiting,

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from auditor.checking.run import refuse_unknown_rules
-from auditor.cli.checking import settings_options
+from auditor.cli.check_options import settings_options
 from auditor.cli.printing import put, tell
+from auditor.run.plan import refuse_unknown_rules
 from auditor.scoring.policy import Policy
 from auditor.settings import KEYS, Override, Pattern, Settings, SettingsFinder
 from auditor.settings.values import origin_of

@@ -9,8 +9,8 @@ import click
 
 from auditor.cli.options import store_option
 from auditor.cli.printing import put, tell
-from auditor.reporting import DOCUMENT_FORMATS
 from auditor.reporting.escaping import single_line
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.store import documents_in, last_run, open_store, record_in, runs
 from auditor.store.runs import document_in
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.printing import tell
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
-from auditor.finding import DIMENSIONS, Dimension
-from auditor.registry import discover
 from auditor.writing import write_whole
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def train(data: Path, dimension: Dimension, output: Path, keep_weights: bool) ->
 
 def _line(quality: Quality) -> str:
     auc, error = quality.auc, quality.calibration_error
-    return f"AUC {_told(auc)}, calibration error {_told(error)}"
+    return f"AUC {_estimate_text(auc)}, calibration error {_estimate_text(error)}"
 
 
-def _told(estimate: Estimate) -> str:
+def _estimate_text(estimate: Estimate) -> str:
     if estimate.value != estimate.value:
         return "–"
     return f"{estimate.value:.3f} (95 % interval {estimate.low:.3f} to {estimate.high:.3f})"

@@ -9,8 +9,8 @@ import click
 
 from auditor.cli.options import store_option
 from auditor.cli.printing import put
+from auditor.export.verdicts import FORMS, export
 from auditor.store import last_run, open_store
-from auditor.store.export import FORMS, export
 
 
 @click.command()

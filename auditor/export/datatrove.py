@@ -10,11 +10,11 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.filters.base_filter import BaseFilter
 from datatrove.pipeline.writers.disk_base import DiskWriter
 
+from auditor.engine.registry import RuleSet
 from auditor.errors import ReadingError
 from auditor.finding import Audit
 from auditor.gate import Gate, is_document_stopped
 from auditor.library import audit, installed_rules
-from auditor.registry import RuleSet
 
 KEY = "audit"
 """Where a document's metadata hold what was found."""

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from auditor.engine.registry import RuleSet
 from auditor.export.rows import row_names, row_of
 from auditor.library import Given, audit, installed_rules
-from auditor.registry import RuleSet
 
 
 class AuditFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]

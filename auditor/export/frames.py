@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.engine.registry import RuleSet
 from auditor.export.rows import row_names, row_of
 from auditor.library import audit, installed_rules
-from auditor.registry import RuleSet
 
 if TYPE_CHECKING:
     import pandas as pd

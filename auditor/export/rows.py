@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, SEVERITIES, Audit
-from auditor.registry import RuleSet
+from auditor.dimensions import DIMENSIONS
+from auditor.engine.registry import RuleSet
+from auditor.finding import RECOMMENDATIONS, SEVERITIES, Audit
 
 NOT_A_NUMBER = float("nan")
 

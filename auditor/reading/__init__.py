@@ -9,15 +9,14 @@ from itertools import islice
 from auditor.document import Document
 from auditor.errors import ReadingError
 from auditor.finding import Failure
-from auditor.reading.changing import read_unchanged
 from auditor.reading.formats import FORMATS, format_of
 from auditor.reading.meter import Meter
-from auditor.reading.options import ReadingOptions
 from auditor.reading.paths import expand
-from auditor.reading.piece import Origin, Piece
+from auditor.reading.piece import Origin, Piece, ReadingOptions
 from auditor.reading.records import missing_text
+from auditor.reading.stable_read import read_unchanged
 from auditor.reading.streams import opened
-from auditor.reading.unique import Unique, told_apart
+from auditor.reading.unique import Unique, disambiguate_ids
 
 _JUDGED_RECORDS = 20
 _OF_COMPRESSION = frozenset({"BadGzipFile", "error", "ZstdError"})
@@ -28,11 +27,11 @@ __all__ = [
     "Piece",
     "ReadingOptions",
     "Unique",
+    "disambiguate_ids",
     "parse_piece",
     "read_origin",
     "read_paths",
     "read_pieces",
-    "told_apart",
 ]
 
 
@@ -66,7 +65,7 @@ def read_pieces(
     process. The meter, if any, counts what is read.
     """
     unique = Unique()
-    for origin in told_apart(expand(paths, options)):
+    for origin in disambiguate_ids(expand(paths, options)):
         yield from read_origin(origin, options, unique, meter)
 
 

@@ -14,8 +14,7 @@ from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.html_metadata import metadata_of_page
 from auditor.reading.html_positions import anchors
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Piece
+from auditor.reading.piece import Format, Piece, ReadingOptions
 from auditor.reading.whole import whole_file
 
 _CHARSET = re.compile(rb"<meta\b[^<>]*charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

@@ -12,8 +12,7 @@ from io import BufferedReader
 from typing import NamedTuple
 
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_json
 
 _CHUNK = 1 << 16

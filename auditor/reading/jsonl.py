@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_json
 from auditor.reading.streams import bounded_lines
 

@@ -14,8 +14,7 @@ from auditor.document import Document
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.metadata import metadata_of_fields
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Piece
+from auditor.reading.piece import Format, Piece, ReadingOptions
 from auditor.reading.whole import NOTHING, whole_file
 
 _FRONT_MATTER = re.compile(

@@ -59,7 +59,7 @@ _ALL_NAMES = {
 }
 # What programs write for "nothing".
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "na", "undefined"})
-_LONGEST = 1000
+_MAX_LENGTH = 1000
 
 
 def metadata_of_fields(fields: Mapping[str, Any], origin: str) -> Metadata:
@@ -105,6 +105,6 @@ def as_text(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         isoformat = getattr(value, "isoformat", None)  # dates of columnar formats
         value = isoformat() if isoformat is not None else ""
-    line = " ".join(str(value).split())[:_LONGEST]
+    line = " ".join(str(value).split())[:_MAX_LENGTH]
     line = line.encode("utf-8", "replace").decode("utf-8")
     return None if line.lower() in _NOTHING else line

@@ -9,13 +9,12 @@ from typing import Any
 from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.metadata import NAMES, NESTS
-from auditor.reading.options import ReadingOptions
 from auditor.reading.parquet_footer import Column, Group, groups_of
 from auditor.reading.parquet_pages import page_sizes
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import ID_NAMES, missing_field, parse_fields
 
-_MOST_ROWS = 256
+_MAX_ROWS = 256
 _BATCH_BYTES = 32_000_000
 """Of the texts of the rows that are in memory at a time, about."""
 PAGE_BYTES = 256_000_000
@@ -52,7 +51,7 @@ def split(
         elif size > PAGE_BYTES and (giant := _giant_page(stream, group, root, options)):
             yield Failure("reading", where, _why_not_decoded(giant, options))
         else:
-            together = max(1, min(_MOST_ROWS, _BATCH_BYTES * rows // max(size, 1)))
+            together = max(1, min(_MAX_ROWS, _BATCH_BYTES * rows // max(size, 1)))
             batches = file.iter_batches(together, row_groups=[number], columns=wanted)
             yield from _rows(batches, first, origin, options)
         first += rows

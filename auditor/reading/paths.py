@@ -11,8 +11,7 @@ from pathlib import Path, PurePath
 
 from auditor.finding import Failure
 from auditor.reading.formats import is_readable, readable_suffixes
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Origin, printable
+from auditor.reading.piece import Origin, ReadingOptions, printable
 from auditor.reading.remote import expand_remotely, is_remote
 
 _PATTERN = frozenset("*?[")

@@ -13,7 +13,19 @@ from typing import Any, NamedTuple
 
 from auditor.document import Document
 from auditor.finding import Failure
-from auditor.reading.options import ReadingOptions
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """What a user may say about the input."""
+
+    text_field: str = "text"
+    """The field of a record that holds its text; dots lead into nested objects."""
+    maximum_bytes: int = 20_000_000
+    """A document whose bytes, uncompressed, are more than this is refused unread."""
+    stdin_name: str = "stdin"
+    """What to call standard input; a name with a suffix, such as ``page.html``, also says how to
+    read it."""
 
 
 class Origin(NamedTuple):

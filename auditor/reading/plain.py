@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from auditor.document import Document
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Piece
+from auditor.reading.piece import Format, Piece, ReadingOptions
 from auditor.reading.whole import NOTHING, whole_file
 
 

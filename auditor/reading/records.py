@@ -12,8 +12,7 @@ from auditor.document import Anchor, Document
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
 from auditor.reading.metadata import metadata_of_fields
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Piece
+from auditor.reading.piece import Piece, ReadingOptions
 
 ID_NAMES = ("id", "_id", "doc_id", "document_id", "uid", "guid")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

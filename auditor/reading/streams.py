@@ -10,7 +10,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from auditor.reading.expanding import Expanding
+from auditor.reading.decompression_limit import DecompressionLimit
 from auditor.reading.meter import Meter
 from auditor.reading.remote import is_remote, opened_remotely
 from auditor.reading.zstd import ZstdStream
@@ -43,9 +43,9 @@ def decompressed(stream: BinaryIO) -> BufferedReader:
     peekable = stream if isinstance(stream, BufferedReader) else _buffered(stream)
     head = peekable.peek(4)
     if head.startswith(GZIP_MAGIC):
-        return _buffered(Expanding(peekable, lambda source: gzip.GzipFile(fileobj=source)))
+        return _buffered(DecompressionLimit(peekable, lambda source: gzip.GzipFile(fileobj=source)))
     if head.startswith(ZSTD_MAGIC):
-        return _buffered(Expanding(peekable, ZstdStream))
+        return _buffered(DecompressionLimit(peekable, ZstdStream))
     return peekable
 
 

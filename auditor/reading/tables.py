@@ -8,8 +8,7 @@ from io import BufferedReader, TextIOWrapper
 
 from auditor.finding import Failure
 from auditor.reading.encodings import encoding_of
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_fields
 
 _DELIMITERS = ",;\t|"

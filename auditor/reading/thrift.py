@@ -14,7 +14,7 @@ Wanted = Mapping[int, Any]
 """Numbers of fields; of each ``None`` for its value, or what is wanted of the structures in it."""
 _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _STRUCT = 1, 2, 3, 7, 8, 9, 10, 12
 _DEEPEST = 16
-_LONGEST_KEPT, _LONGEST_PASSED_OVER = 65_536, 1 << 40
+_MAX_KEPT_LENGTH, _MAX_PASSED_OVER_LENGTH = 65_536, 1 << 40
 _NOT_KEPT: Wanted = {}
 
 
@@ -57,7 +57,7 @@ def _value(stream: IO[bytes], kind: int, wanted: Wanted | None, depth: int) -> A
 
 def _binary(stream: IO[bytes], *, is_kept: bool) -> bytes:
     length = _unsigned(stream)
-    if length > (_LONGEST_KEPT if is_kept else _LONGEST_PASSED_OVER):
+    if length > (_MAX_KEPT_LENGTH if is_kept else _MAX_PASSED_OVER_LENGTH):
         raise ValueError("a longer string than there can be")
     if is_kept:
         return _exactly(stream, length)

@@ -12,10 +12,10 @@ from auditor.finding import Failure
 from auditor.reading.piece import Origin, Piece
 from auditor.reading.records import proposed_id
 
-_FEWEST_PLACES = 1 << 12
+_MIN_PLACES = 1 << 12
 
 
-def told_apart(origins: Iterable[Origin | Failure]) -> Iterator[Origin | Failure]:
+def disambiguate_ids(origins: Iterable[Origin | Failure]) -> Iterator[Origin | Failure]:
     """Yield the files, each called otherwise than those before it.
 
     Files of the same name in two folders are told apart by their paths, in silence, and so are
@@ -64,7 +64,7 @@ class _Numbers:
     """
 
     def __init__(self) -> None:
-        self._places = array("Q", bytes(8 * _FEWEST_PLACES))
+        self._places = array("Q", bytes(8 * _MIN_PLACES))
         self._count = 0
 
     def add(self, number: int) -> bool:

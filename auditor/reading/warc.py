@@ -12,8 +12,7 @@ from auditor.document import Document, Provided
 from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading import html, plain
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Format, Origin, Piece, too_large
+from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.whole import checked
 
 _PAGES = ("text/html", "application/xhtml+xml")

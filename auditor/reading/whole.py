@@ -7,8 +7,7 @@ from io import BufferedReader
 
 from auditor.finding import Failure
 from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
-from auditor.reading.options import ReadingOptions
-from auditor.reading.piece import Origin, Piece, Split, too_large
+from auditor.reading.piece import Origin, Piece, ReadingOptions, Split, too_large
 
 NOTHING = "empty: there is nothing to audit"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from auditor.finding import DIMENSIONS, SEVERITIES
-from auditor.reporting.identity import FIELDS
-from auditor.reporting.record import Record
+from auditor.dimensions import DIMENSIONS
+from auditor.finding import SEVERITIES
+from auditor.record.audit_record import Record
+from auditor.record.identity import FIELDS
 
 Value = str | float | int | None
 Row = dict[str, Value]
@@ -39,7 +41,8 @@ def document_columns(measures: Iterable[str]) -> list[str]:
 
 def document_row(record: Record) -> Row:
     """Return a document's row; a measure that failed is missing."""
-    document, scores = record["document"], record["scorecard"]
+    document: Mapping[str, Any] = record["document"]
+    scores: Mapping[Any, Mapping[str, Any]] = record["scorecard"]
     severities = [finding["severity"] for finding in record["findings"]]
     return {
         **{name: document[name] for name in ("id", "path", *FIELDS, "language", "words")},
@@ -59,7 +62,8 @@ def finding_rows(record: Record) -> Iterator[Row]:
     """Yield a row per finding; related places are joined as ``start-end`` with spaces."""
     for finding in record["findings"]:
         places = (f"{each['start']}-{each['end']}" for each in finding["related"])
-        row = {name: finding[name] for name in FINDING_COLUMNS[1:-1]}
+        values: Mapping[str, Any] = finding
+        row = {name: values[name] for name in FINDING_COLUMNS[1:-1]}
         yield {"document": record["document"]["id"], **row, "related": " ".join(places)}
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Dimension, Failure
-from auditor.reporting.charts import bars, histogram
-from auditor.reporting.html import render_page
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import RECOMMENDATIONS, Failure
+from auditor.reporting.documents.html import render_page
 from auditor.reporting.summary import Summary
 
-MOST_RULES = 15
+BINS = 10
+"""Of a histogram."""
+MAX_RULES = 15
 STATIC_ROWS = 50
 """Rows that stand in the page itself, for those who read without JavaScript."""
 BUDGET = 1_700_000
@@ -53,7 +55,7 @@ def render_index(
         pages=dict(pages or {}),
         advice_counts=Counter(row.recommendation for row in rows),
         histograms={name: histogram(_probabilities(rows, name)) for name in DIMENSIONS},
-        rule_bars=bars(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:MOST_RULES]),
+        rule_bars=bars(sorted(rules.items(), key=lambda each: (-each[1], each[0]))[:MAX_RULES]),
         rule_names=sorted(rules),
         calibration=calibration,
         dimensions=DIMENSIONS,
@@ -133,3 +135,26 @@ def cut_to_bytes(text: str, limit: int) -> str:
     if len(encoded) <= limit:
         return text
     return encoded[: limit - 3].decode(errors="ignore").rstrip() + "…"
+
+
+class Bar(NamedTuple):
+    """One bar: its name, what it counts, and its length as a share of the longest."""
+
+    name: str
+    number: int
+    share: float
+
+
+def histogram(probabilities: Iterable[float]) -> list[Bar]:
+    """Count probabilities in ten bins of equal width; the last holds 1."""
+    counts = [0] * BINS
+    for probability in probabilities:
+        counts[min(int(probability * BINS), BINS - 1)] += 1
+    names = [f"{100 * n // BINS}–{100 * (n + 1) // BINS} %" for n in range(BINS)]
+    return bars(list(zip(names, counts, strict=True)))
+
+
+def bars(counts: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Return the counts as bars."""
+    longest = max((count for _, count in counts), default=0) or 1
+    return [Bar(name, count, count / longest) for name, count in counts]

@@ -11,7 +11,7 @@ _DIGEST_AT_END = re.compile(r"-[0-9a-f]{10}$")
 _RESERVED = re.compile(
     r"(index|sources|near-duplicates|quantities|verdicts)(-\d+)?$|(con|prn|aux|nul|com\d|lpt\d)(\.|$)"
 )
-LONGEST = 100
+MAX_LENGTH = 100
 
 
 def report_name(document_id: str) -> str:
@@ -22,7 +22,7 @@ def report_name(document_id: str) -> str:
     in such digits gets its own too, so that the two kinds never meet; and since only lower case is
     used, neither do two names on a file system that ignores case.
     """
-    slug = _UNSAFE.sub("-", document_id.lower()).strip("-.")[:LONGEST].rstrip("-.")
+    slug = _UNSAFE.sub("-", document_id.lower()).strip("-.")[:MAX_LENGTH].rstrip("-.")
     is_itself = slug == document_id and not _DIGEST_AT_END.search(slug)
     if is_itself and slug and not _RESERVED.match(slug):
         return slug

@@ -9,14 +9,15 @@ from math import isfinite
 from statistics import fmean
 from typing import Any, NamedTuple
 
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Dimension, Failure
-from auditor.reporting.html import render_page
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import RECOMMENDATIONS, Failure
+from auditor.reporting.cross_document_quantities import Entry, rows_of
+from auditor.reporting.documents.html import render_page
 from auditor.reporting.index import render_index
 from auditor.reporting.summary import Summary
 from auditor.rule import Rule
-from auditor.side_by_side import Entry, rows_of
 
-MOST_QUANTITIES = 300
+MAX_QUANTITIES = 300
 """Rows of a page that people still read."""
 STYLES = ("base.css", "index.css")
 
@@ -99,7 +100,7 @@ def quantities_table(rows: Sequence[Summary]) -> RunTable:
         columns=("What is counted (stems)", "How many", "Says who", "Document"),
         rows=tuple(
             (row.label, each.text, each.source or "not said", links[each.document])
-            for row in ordered[:MOST_QUANTITIES]
+            for row in ordered[:MAX_QUANTITIES]
             for each in row.entries
         ),
     )

@@ -9,17 +9,18 @@ from sys import intern
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+from auditor.annotations import NAMED_SOURCES, RATING
+from auditor.dimensions import Dimension
 from auditor.document import Provided
-from auditor.finding import SEVERITIES, Audit, Dimension, Label, Recommendation, Severity
+from auditor.finding import SEVERITIES, Audit, Label, Recommendation, Severity
+from auditor.record.identity import identity_of
+from auditor.reporting.cross_document_quantities import entries_of
 from auditor.reporting.escaping import shorten, single_line
-from auditor.reporting.identity import identity_of
 from auditor.reporting.names import report_name
-from auditor.side_by_side import entries_of
 from auditor.views import words
 
-LONGEST_TITLE = 140
-NAMED_SOURCES = "share_of_statements_on_named_sources"
-MOST_QUANTITIES = 20
+MAX_TITLE_LENGTH = 140
+MAX_QUANTITIES = 20
 """Of one document, so that a run's memory is bounded; the first ones say what it is about."""
 
 W = TypeVar("W", bound=str)
@@ -118,7 +119,7 @@ def summarise(audit: Audit) -> Summary:
         named_sources=audit.measures.get(NAMED_SOURCES),
         quantities=tuple(
             (_short(label), _short(entry.text), entry.value, _short(entry.source))
-            for label, entry in entries_of(audit)[:MOST_QUANTITIES]
+            for label, entry in entries_of(audit)[:MAX_QUANTITIES]
         ),
         rating=_short(_rating(audit)),
     )
@@ -129,12 +130,12 @@ def _value(identity: Mapping[str, Provided], name: str) -> str:
 
 
 def _short(text: str) -> str:
-    return shorten(single_line(text), LONGEST_TITLE)
+    return shorten(single_line(text), MAX_TITLE_LENGTH)
 
 
 def _rating(audit: Audit) -> str:
     """Return the rating and its list's name, as a pack annotates them."""
-    for each in audit.annotations.get("rating", ()):
+    for each in audit.annotations.get(RATING, ()):
         values = dict(each.values)
         return f"{values.get('rating', '')} ({values.get('list', 'a list')})"
     return ""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from auditor.finding import DIMENSIONS, Dimension, Label, Recommendation
+from auditor.dimensions import DIMENSIONS, WORDINGS
+from auditor.finding import Label, Recommendation
 from auditor.reporting.escaping import shorten, single_line
 from auditor.reporting.summary import Summary
 from auditor.scoring.phrasing import percent
@@ -25,14 +26,7 @@ ADVICE_STYLES: dict[Recommendation, str] = {
     "reject": "bold red",
 }
 NUMBERS_WIDTH = 58
-SHORTEST_NAME = 20
-HEADINGS: dict[Dimension, str] = {
-    "machine-translation": "machine\ntrans-\nlation",
-    "boilerplate": "boiler-\nplate",
-    "attribution": "attri-\nbution",
-    "contradiction": "contra-\ndiction",
-}
-"""Broken by hand, so that the table fits 80 columns."""
+MIN_NAME_WIDTH = 20
 
 
 def summary_table(rows: Iterable[Summary], width: int = 80) -> Table:
@@ -46,10 +40,10 @@ def summary_table(rows: Iterable[Summary], width: int = 80) -> Table:
     table.add_column("document", no_wrap=True)
     table.add_column("advice", min_width=6)
     for dimension in DIMENSIONS:
-        table.add_column(HEADINGS[dimension], justify="right", min_width=7)
+        table.add_column(WORDINGS[dimension].heading, justify="right", min_width=7)
     table.add_column("errors,\nwarnings,\nnotes", justify="right", min_width=9)
     for row in rows:
-        table.add_row(*_cells(row, max(width - NUMBERS_WIDTH, SHORTEST_NAME)))
+        table.add_row(*_cells(row, max(width - NUMBERS_WIDTH, MIN_NAME_WIDTH)))
     return table
 
 

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from auditor.finding import Dimension, Label, Recommendation, Severity
-from auditor.scoring.phrasing import percent
+from auditor.finding import Label, Recommendation
+from auditor.scoring.phrasing import count, listed, percent
+from auditor.scoring.verdict import verdict
 
-TITLES: dict[Dimension, str] = {
-    "machine-translation": "Machine translation and spinning",
-    "boilerplate": "Scraping boilerplate",
-    "attribution": "Missing attribution",
-    "contradiction": "Internal contradiction",
-}
-SIGNS: dict[Dimension, str] = {
-    "machine-translation": "machine translation or spinning",
-    "boilerplate": "web-page residue",
-    "attribution": "missing attribution",
-    "contradiction": "self-contradiction",
-}
 LABELS: dict[Label, str] = {
     "clear": "clear",
     "review": "needs review",
@@ -33,48 +22,6 @@ ADVICE: dict[Recommendation, str] = {
     "review": "Review",
     "reject": "Reject",
 }
-
-
-def verdict(
-    recommendation: Recommendation,
-    labels: Mapping[Dimension, Label],
-    severities: Sequence[Severity],
-) -> str:
-    """Return the verdict in one sentence that needs no glossary."""
-    strong = [SIGNS[name] for name, label in labels.items() if label == "fail"]
-    mild = [SIGNS[name] for name, label in labels.items() if label == "review"]
-    grave = severities.count("error")
-    start = "Do not use it as it stands" if recommendation == "reject" else "Read it before use"
-    # Settings may reject or review what no label and no grave finding speaks against.
-    if recommendation == "unjudged":
-        return (
-            "Not judged: what was looked at speaks against nothing, but that is no acceptance; "
-            "read it yourself."
-        )
-    if recommendation != "accept" and not (strong or mild or grave):
-        return f"{start}: the policy in the settings asks for that."
-    if recommendation == "reject" and strong:
-        also = f", and some of {listed(mild)}" if mild else ""
-        return f"Do not use it as it stands: strong signs of {listed(strong)}{also}."
-    if recommendation != "accept":
-        signs = [*strong, *mild]
-        reason = f"signs of {listed(signs)}" if signs else count(grave, "serious finding")
-        return f"{start}: {reason}."
-    if not severities:
-        return "Nothing was found that speaks against using it."
-    return f"Usable: {count(len(severities), 'finding')}, none that speaks against it as a whole."
-
-
-def count(number: int, noun: str) -> str:
-    """Return ``1 finding``, ``2 findings``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Join as a person would: ``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def verdict_of(record: Mapping[str, Any]) -> str:

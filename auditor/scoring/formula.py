@@ -17,7 +17,7 @@ from auditor.scoring.model import START, probability_of
 BASE = -3.0
 WEIGHTS: dict[Severity, float] = {"note": 0.1, "warning": 0.6, "error": 2.0}
 REVIEW, FAIL = 0.0, 2.0
-SHORTEST = 200
+MIN_LENGTH = 200
 """Densities of shorter documents are taken as if they had this many words."""
 
 
@@ -26,7 +26,7 @@ def score_by_formula(findings: Iterable[Finding], words: int) -> Score:
     loads: defaultdict[str, list[float]] = defaultdict(list)
     for finding in findings:
         loads[finding.rule].append(WEIGHTS[finding.severity] * finding.confidence)
-    per_1000_words = 1000 / max(words, SHORTEST)
+    per_1000_words = 1000 / max(words, MIN_LENGTH)
     contributions = [Contribution("", START, BASE)]
     for rule, load in sorted(loads.items()):
         density = math.fsum(load) * per_1000_words

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from auditor.finding import Contribution, Dimension, Label, Score
+from auditor.dimensions import Dimension
+from auditor.finding import Contribution, Label, Score
 from auditor.scoring.phrasing import NAME, phrase
-from auditor.text.language import UNDETERMINED
-from auditor.text.language_names import language_name
+from auditor.text.language import UNDETERMINED, language_name
 
 SUREST = 36.0
 """Log-odds beyond which a double cannot tell the probability from certainty."""
 START = "starting point, before this text is looked at"
 """How the first reason reads: what the model would say of a text that is usual in every respect."""
 Transform = Literal["identity", "log1p", "log"]
-SHORTEST = 40
+MIN_LENGTH = 40
 """From so many words on a short text is judged by its findings, though the model abstains."""
-LEAST_SHARE = 0.005
+MIN_SHARE = 0.005
 """Added before the logarithm of a share: half a percent is as good as nothing."""
 
 
@@ -45,7 +45,7 @@ class Feature:
         clipped = min(max(value, self.low), self.high)
         return self.coefficient * (moved(clipped, self.transform) - self.center) / self.scale
 
-    def told(self, value: float) -> str:
+    def reason(self, value: float) -> str:
         """Return the reason in words."""
         return phrase(self.wording.replace(NAME, _escaped(self.name)), value)
 
@@ -54,14 +54,14 @@ def moved(value: float, transform: Transform) -> float:
     """Return a value on the scale on which it is weighed."""
     if transform == "log1p":
         return math.log1p(value)
-    return math.log(value + LEAST_SHARE) if transform == "log" else value
+    return math.log(value + MIN_SHARE) if transform == "log" else value
 
 
 def _inline(summary: str) -> str:
     """Return a summary as a part of a sentence, fit to stand in a template."""
-    told = summary.rstrip(".")
-    is_word = told[1:2].islower() or told[1:2] == " "
-    return _escaped(told[:1].lower() + told[1:] if is_word else told)
+    reason = summary.rstrip(".")
+    is_word = reason[1:2].islower() or reason[1:2] == " "
+    return _escaped(reason[:1].lower() + reason[1:] if is_word else reason)
 
 
 def _escaped(text: str) -> str:
@@ -120,6 +120,9 @@ class Model:
     is_needed: bool = True
     """Whether a document that it abstains on is unjudged. Not where silence is the rule and rules
     alone find what there is."""
+    can_fail: bool = True
+    """Whether the probability alone can fail a document. Not where what it measures can be mended,
+    such as residue around a sound article: then failing takes a finding that says why."""
     digest: str = ""
     """SHA-256 of the file it was loaded from."""
     trained_on: str = ""
@@ -131,17 +134,17 @@ class Model:
 
     def _contribution(self, feature: Feature, row: Mapping[str, float]) -> Contribution:
         value = row.get(feature.name, 0.0)
-        return Contribution(feature.name, feature.told(value), self.slope * feature.term(value))
+        return Contribution(feature.name, feature.reason(value), self.slope * feature.term(value))
 
-    def told_by(self, summaries: Mapping[str, str]) -> Model:
+    def with_summaries(self, summaries: Mapping[str, str]) -> Model:
         """Return the model with wordings that say what a feature is, rather than its name."""
-        told = (
+        reason = (
             replace(each, wording=each.wording.replace(NAME, _inline(summaries[each.name])))
             if each.name in summaries
             else each
             for each in self.features
         )
-        return replace(self, features=tuple(told))
+        return replace(self, features=tuple(reason))
 
     def _is_known(self, language: str) -> bool:
         return not self.languages or language in self.languages
@@ -156,7 +159,7 @@ class Model:
         if not self._is_known(language):
             known = " and ".join(map(language_name, self.languages))
             if language == UNDETERMINED:
-                return f"the text's language cannot be told, the model knows {known}"
+                return f"the text's language cannot be reason, the model knows {known}"
             return f"the text is in {language_name(language)}, the model knows {known}"
         doubts = (each.doubt(row or {}) for each in self.ground)
         return next((doubt for doubt in doubts if doubt is not None), None)
@@ -165,23 +168,22 @@ class Model:
         """Weigh a row of features of a document of ``words`` words in ``language``."""
         reason = self.abstention(words, language, row)
         if reason is not None:
-            is_short = self._is_known(language) and SHORTEST <= words < self.minimum_words
+            is_short = self._is_known(language) and MIN_LENGTH <= words < self.minimum_words
             return Score("abstain", abstention=reason, is_unjudged=self.is_needed and not is_short)
         contributions = self.contributions(row)
         log_odds = math.fsum(each.log_odds for each in contributions)
         threshold = threshold_at(self.thresholds, words)
         return Score(
-            _label(log_odds, threshold),
+            self._label(log_odds, threshold),
             probability_of(log_odds),
             contributions,
             review_from=probability_of(threshold.review),
         )
 
-
-def _label(log_odds: float, threshold: Threshold) -> Label:
-    if log_odds >= threshold.fail:
-        return "fail"
-    return "review" if log_odds >= threshold.review else "clear"
+    def _label(self, log_odds: float, threshold: Threshold) -> Label:
+        if self.can_fail and log_odds >= threshold.fail:
+            return "fail"
+        return "review" if log_odds >= threshold.review else "clear"
 
 
 def probability_of(log_odds: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from string import Formatter
 
@@ -82,6 +82,18 @@ def density(value: float) -> str:
 def factor(value: float) -> str:
     """Return the factor whose natural logarithm the value is."""
     return f"{math.exp(min(value, 9.0)):.1f}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 finding``, ``2 findings``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join as a person would: ``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 _FORMS: dict[str, Written] = {"n": density, "%": percent, "times": factor, "": "{:.3g}".format}

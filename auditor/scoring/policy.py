@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from auditor.dimensions import Dimension
 from auditor.finding import (
     RECOMMENDATIONS,
     SEVERITIES,
-    Dimension,
     Finding,
     Label,
     Recommendation,

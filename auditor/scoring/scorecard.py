@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.finding import DIMENSIONS, Demand, Dimension, Finding, Label, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Demand, Finding, Label, Score
 from auditor.scoring.formula import score_by_formula
 from auditor.scoring.model import Model
 
@@ -37,12 +38,22 @@ def score_document(
             if dimension in models
             else score_by_formula(found, words)
         )
-        scorecard[dimension] = raised(score, found)
+        scorecard[dimension] = raised(grounded(score, found), found)
     return scorecard
 
 
 LABELS: tuple[Label, ...] = ("abstain", "clear", "review", "fail")
 LABEL_OF: dict[Demand, Label] = {"review": "review", "reject": "fail"}
+
+
+def grounded(score: Score, findings: Sequence[Finding]) -> Score:
+    """Keep a model from deciding where there is nothing to show: no finding, no label.
+
+    A reader who is told to review a document asks where; a probability alone is no answer.
+    """
+    if findings or score.label not in ("review", "fail"):
+        return score
+    return replace(score, label="clear")
 
 
 def raised(score: Score, findings: Iterable[Finding]) -> Score:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast, get_args
 
+from auditor.dimensions import DIMENSIONS
 from auditor.errors import SettingsError
-from auditor.finding import DIMENSIONS, RECOMMENDATIONS, Label, Recommendation
+from auditor.finding import RECOMMENDATIONS, Label, Recommendation
 from auditor.gate import GATES
 from auditor.scoring.policy import DEFAULT_POLICY, DEFAULT_TERMS, REVIEW_SEVERITIES, Policy, Terms
 from auditor.settings.patterns import Pattern
@@ -49,7 +51,13 @@ def _paths(value: Any, folder: Path) -> tuple[str, ...]:
 
 
 def _patterns(value: Any, folder: Path) -> tuple[Pattern, ...]:
-    return tuple(Pattern(folder, each) for each in _texts(value, folder))
+    patterns = tuple(Pattern(folder, each) for each in _texts(value, folder))
+    for pattern in patterns:
+        try:
+            pattern.matches(folder / "any")
+        except (ValueError, re.error) as error:
+            raise ValueError(f"{pattern.text!r} is no pattern as .gitignore has it") from error
+    return patterns
 
 
 def _number(value: Any, least: float, most: float) -> float:

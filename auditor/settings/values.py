@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
-from auditor.finding import Dimension
+from auditor.dimensions import Dimension
 from auditor.gate import Gate
 from auditor.scoring.policy import DEFAULT_POLICY, Policy
-from auditor.settings.patterns import Pattern
+from auditor.settings.patterns import Pattern, is_matched
 
 Level = Literal["off", "note", "warning", "error"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -36,7 +36,7 @@ class Override:
 
     def holds_for(self, path: str) -> bool:
         """Tell whether one of the patterns matches the path."""
-        return any(pattern.matches(path) for pattern in self.paths)
+        return is_matched(self.paths, path)
 
 
 def _nothing() -> Mapping[Any, Any]:
@@ -79,7 +79,7 @@ class Settings:
 
     def excludes(self, path: str) -> bool:
         """Tell whether the file at the path is not to be audited."""
-        return any(pattern.matches(path) for pattern in self.exclude)
+        return is_matched(self.exclude, path)
 
     def level_for(self, rule: str, dimension: str, path: str | None) -> Level | None:
         """Return the level that the settings give a rule at a path; ``None``: the rule's own."""

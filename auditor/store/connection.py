@@ -43,12 +43,12 @@ def open_store(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
             opened.enter_context(closing(connection))
             _prepare(connection, path)
         except sqlite3.Error as error:
-            raise StoreError(told(path, error)) from error
+            raise StoreError(error_message(path, error)) from error
         opened.pop_all()  # it is what was asked for, so it stays open
     return connection
 
 
-def told(path: Path, error: sqlite3.Error) -> str:
+def error_message(path: Path, error: sqlite3.Error) -> str:
     """Return what a person can do about an error of the store."""
     name = getattr(error, "sqlite_errorname", "") or str(error)
     if "FULL" in name or "full" in str(error):

@@ -133,9 +133,12 @@ def rules_in(store: sqlite3.Connection, run: int) -> list[RuleRow]:
         (run,),
     ).fetchall()
     standing = verdicts(store)
-    return [RuleRow(row["rule"], row["findings"], *_told_of(row["rule"], standing)) for row in rows]
+    return [
+        RuleRow(row["rule"], row["findings"], *_verdict_counts(row["rule"], standing))
+        for row in rows
+    ]
 
 
-def _told_of(rule: str, standing: list[Verdict]) -> tuple[int, int]:
+def _verdict_counts(rule: str, standing: list[Verdict]) -> tuple[int, int]:
     decisions = [each.decision for each in standing if each.rule == rule]
     return decisions.count("confirm"), decisions.count("dismiss")

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from auditor.document import Span
 from auditor.fingerprint import fingerprint, text_digest
+from auditor.record.audit_record import DocumentRecord, FindingRecord, Record
 from auditor.store.connection import StoreError, transaction
-
-Record = dict[str, Any]
 
 
 class RunRow(NamedTuple):
@@ -76,7 +75,7 @@ class Row(NamedTuple):
 
 QUICKEST = 1
 """Level of compression: half the time of the usual one for a tenth more room."""
-LARGEST_RECORD = 1 << 30
+MAX_RECORD_BYTES = 1 << 30
 """Bytes of an audit's object: fifty times those of the largest document that is read."""
 
 
@@ -121,7 +120,7 @@ def insert(store: sqlite3.Connection, run: int, row: Row) -> int:
     return number
 
 
-def _columns(document: Record, finding: Record) -> tuple[Any, ...]:
+def _columns(document: DocumentRecord, finding: FindingRecord) -> tuple[Any, ...]:
     return (
         finding["rule"],
         finding["dimension"],
@@ -135,9 +134,10 @@ def _columns(document: Record, finding: Record) -> tuple[Any, ...]:
     )
 
 
-def fingerprint_of(text: str, finding: Record) -> str:
+def fingerprint_of(text: str, finding: FindingRecord) -> str:
     """Return the fingerprint of a finding of an audit's object."""
-    span = None if finding["start"] is None else Span(finding["start"], finding["end"])
+    start, end = finding["start"], finding["end"]
+    span = None if start is None or end is None else Span(start, end)
     return str(fingerprint(text, finding["rule"], span))
 
 
@@ -222,7 +222,7 @@ def record_in(store: sqlite3.Connection, document: int) -> Record:
 
 def _unpacked(packed: bytes) -> bytes:
     unpacking = zlib.decompressobj()
-    written = unpacking.decompress(packed, LARGEST_RECORD)
+    written = unpacking.decompress(packed, MAX_RECORD_BYTES)
     if not unpacking.eof:
-        raise ValueError(f"it is cut off, or more than {LARGEST_RECORD:,} bytes")
+        raise ValueError(f"it is cut off, or more than {MAX_RECORD_BYTES:,} bytes")
     return written

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 from uuid import uuid4
 
-from auditor.finding import DIMENSIONS
+from auditor.dimensions import DIMENSIONS
 from auditor.fingerprint import Fingerprint, pair
 from auditor.store.connection import StoreError, transaction
 from auditor.store.runs import DocumentRow, now, storable

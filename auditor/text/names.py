@@ -46,9 +46,9 @@ _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|who is|who was|its|his|her|their)\s)?([^,.;:“”\"\n]{3,120})"
 )
 _LOOK_BACK = 80
-_LONGEST_ROLE = 40
+_MAX_ROLE_LENGTH = 40
 """Code points that hold any single role; most names have none before them, and one look tells."""
-RUNS_REMEMBERED, LONGEST_RUN = 1 << 13, 200
+RUNS_REMEMBERED, MAX_RUN_LENGTH = 1 << 13, 200
 """Runs of capitalised words whose names are kept between documents, and the code points of the
 longest: a hostile text must not fill the memory."""
 _make: Any = tuple.__new__
@@ -63,7 +63,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     found = [
         name
         for match in _RUN.finditer(text)
-        for draft in (_drafts if len(match[0]) <= LONGEST_RUN else _drafts.__wrapped__)(match[0])
+        for draft in (_drafts if len(match[0]) <= MAX_RUN_LENGTH else _drafts.__wrapped__)(match[0])
         if (name := _name(text, match.start(), draft)) is not None
     ]
     return tuple(_joined_by_surname(_joined_by_and(text, found)))
@@ -295,7 +295,7 @@ def _role_before(text: str, start: int) -> str:
     """The role in lower case that stands before a name: "former prime minister"."""
     if text[start - 1 : start] != " " or text[start - 2 : start - 1] == ",":
         return ""
-    last = text[max(0, start - _LONGEST_ROLE) : start].rsplit(None, 1)[-1:]
+    last = text[max(0, start - _MAX_ROLE_LENGTH) : start].rsplit(None, 1)[-1:]
     if not last or last[0].rstrip() not in gazetteer().roles:
         return ""
     words = text[max(0, start - _LOOK_BACK) : start].split()[-5:]

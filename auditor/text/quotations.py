@@ -28,7 +28,7 @@ class _Mark(NamedTuple):
     text: str
 
 
-LONGEST_UNCLOSED = 1500
+MAX_UNCLOSED_LENGTH = 1500
 """Code points after which an unclosed quotation is taken to have ended: a text without line breaks
 must not count as quoted because of one stray mark."""
 _MARKS_AHEAD = 60  # how far a single mark looks for its partner, so that the search is linear
@@ -194,6 +194,6 @@ def _closed(opening: _Mark, closing: _Mark) -> Quotation:
 
 
 def _unclosed(text: str, opening: _Mark, end: int, is_continued: bool = False) -> Quotation:
-    end = min(end, opening.end + LONGEST_UNCLOSED)
+    end = min(end, opening.end + MAX_UNCLOSED_LENGTH)
     end = opening.end + len(text[opening.end : end].rstrip())
     return Quotation(Span(opening.start, end), Span(opening.end, end), False, is_continued)

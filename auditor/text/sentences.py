@@ -1,15 +1,15 @@
-"""Sentences: one linear pass over terminators, with a list of abbreviations."""
+"""Lines and sentences: linear passes over line ends and terminators, with abbreviations."""
 
 from __future__ import annotations
 
 import re
 
 from auditor.document import Span
-from auditor.text.lines import split_lines
 
+_LINE = re.compile(r"[^\n]+")
 # A terminator, closing marks after it, white space, and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«„(\[]{0,3}[^\W_a-z])")
-_LONGEST = 20
+_MAX_LENGTH = 20
 """Code points before a full stop in which an abbreviation is looked for."""
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt capt sgt maj cmdr adm pres sec rev hon st mt ft
@@ -26,6 +26,22 @@ _STARTER = re.compile(
     r"(?:The|A|An|He|She|It|They|We|I|You|But|And|In|On|At|For|That|This|These|Those|There|When|"
     r"While|If|As|However|His|Her|Its|Their|Our|My)\b"
 )
+
+
+def split_lines(text: str) -> tuple[Span, ...]:
+    """Return the lines that hold more than white space, trimmed of it at both ends.
+
+    In scraped text a line is a paragraph; use these as paragraphs too.
+    """
+    spans = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        left = len(line) - len(line.lstrip())
+        trimmed = len(line.strip())
+        if trimmed:
+            start = match.start() + left
+            spans.append(Span(start, start + trimmed))
+    return tuple(spans)
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -54,7 +70,7 @@ def _sentences_of_line(text: str, line: Span) -> list[Span]:
 def _is_abbreviation(text: str, start: int, boundary: re.Match[str]) -> bool:
     if text[boundary.start()] != ".":
         return False
-    before = text[max(start, boundary.start() - _LONGEST) : boundary.start()]
+    before = text[max(start, boundary.start() - _MAX_LENGTH) : boundary.start()]
     if not before or before[-1].isspace():
         return False
     word = before.split()[-1].lstrip("\"'“‘«„([").lower()

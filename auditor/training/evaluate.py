@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from auditor.engine.registry import RuleSet
 from auditor.evaluation import Evaluation, Figure, Judgements
-from auditor.registry import RuleSet
 from auditor.training.judging import calibration
 from auditor.training.marked import (
     MANIFEST,
@@ -20,6 +20,9 @@ from auditor.training.marked import (
     digest_of_files,
     read_marked,
 )
+from auditor.training.panel import PanelAudit
+from auditor.training.panel_figures import confusion, fault_figures, recommendation_figures
+from auditor.training.panel_figures import dimension_figures as panel_dimensions
 from auditor.training.plots import precision_recall_curve, reliability_diagram
 from auditor.training.quality import (
     RuleCount,
@@ -45,6 +48,8 @@ class Section:
     """SHA-256 of the files that were measured on."""
     is_of_pack: bool = False
     """Whether a pack's own evaluation was run, on the data folder."""
+    tables: tuple[tuple[str, ...], ...] = ()
+    """Further tables, as lines of Markdown."""
 
 
 def evaluate(data: Path, rules: RuleSet, only: Iterable[str] = ()) -> Iterator[Section]:
@@ -72,6 +77,16 @@ def evaluations_of(rules: RuleSet, only: Iterable[str] = ()) -> tuple[Evaluation
         for pack in rules.packs
         for each in pack.evaluations()
         if not wanted or wanted & {each.name, each.dimension}
+    )
+
+
+def panel_section(audited: Sequence[PanelAudit], name: str) -> Section:
+    """Return how far audits agree with the reader of a panel."""
+    return Section(
+        f"panel {name}",
+        f"{len(audited)} documents, judged by a reader who did not know what the auditor says.",
+        (*recommendation_figures(audited), *panel_dimensions(audited), *fault_figures(audited)),
+        tables=(tuple(confusion(audited)),),
     )
 
 
@@ -123,6 +138,9 @@ def as_markdown(section: Section) -> Iterator[str]:
     yield "| measure | value | 95 % interval | n | reach | reached |"
     yield "|---|---|---|---|---|---|"
     yield from (_row(figure) for figure in section.figures)
+    for table in section.tables:
+        yield ""
+        yield from table
     if section.rules:
         yield "\n| rule | findings | meet a mark | share | 95 % interval | in clean documents |"
         yield "|---|---|---|---|---|---|"

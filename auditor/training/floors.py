@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
 from auditor.evaluation import Figure
-from auditor.registry import discover
 from auditor.training.evaluate import Section
 from auditor.training.marked import compare, digest_of, read_marked
 from auditor.training.quality import dimension_figures

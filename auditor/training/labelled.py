@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from auditor.dimensions import Dimension
 from auditor.document import Document
-from auditor.duplicates import NearDuplicates, signature
 from auditor.errors import UsageError
-from auditor.finding import Dimension
+from auditor.export.verdicts import export
 from auditor.reading.metadata import metadata_of_fields
+from auditor.run.near_duplicates import NearDuplicates, signature
 from auditor.store import last_run, open_store
-from auditor.store.export import export
 
 SQLITE = b"SQLite format 3\x00"
 EXAMPLE = '{"text": "…", "labels": {"boilerplate": true}}'

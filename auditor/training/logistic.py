@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, cast
 import numpy as np
 import numpy.typing as npt
 
+from auditor.dimensions import Dimension
 from auditor.errors import UsageError
-from auditor.finding import Dimension
 from auditor.scoring.model import Feature, Ground, Model, Threshold, Transform, moved
 from auditor.scoring.phrasing import phrase
 
@@ -216,10 +216,10 @@ def _worded(
     clean = [row for row, label in zip(rows, labels, strict=True) if label < 0.5]
     for spec in specs:
         usual = float(np.median([row.get(spec.name, 0.0) for row in clean]))
-        yield spec._replace(wording=_USUAL.sub(partial(_told, usual), spec.wording))
+        yield spec._replace(wording=_USUAL.sub(partial(_filled, usual), spec.wording))
 
 
-def _told(usual: float, placeholder: re.Match[str]) -> str:
+def _filled(usual: float, placeholder: re.Match[str]) -> str:
     return phrase(f"{{value{placeholder[1] or ''}}}", usual)
 
 
@@ -259,7 +259,7 @@ def _thresholds(
     return tuple(found) or (_threshold(int(np.median(words)), log_odds[clean], recipe.alarms),)
 
 
-LEAST_APART = math.log(2)
+MIN_DISTANCE = math.log(2)
 """To fail takes at least twice the odds that a look takes: of a few hundred clean texts, the two
 quantiles may fall together, and then chance would decide between the two."""
 
@@ -267,5 +267,5 @@ quantiles may fall together, and then chance would decide between the two."""
 def _threshold(length: int, log_odds: Array, alarms: tuple[float, float]) -> Threshold:
     review, fail = np.quantile(log_odds, [1 - alarm for alarm in alarms])
     return Threshold(
-        length, round(float(review), 6), round(float(max(fail, review + LEAST_APART)), 6)
+        length, round(float(review), 6), round(float(max(fail, review + MIN_DISTANCE)), 6)
     )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.document import Document, Span
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import RuleSet
 from auditor.errors import UsageError
-from auditor.finding import DIMENSIONS, Audit, Dimension, Finding
+from auditor.finding import Audit, Finding
 from auditor.reading import ReadingOptions, read_paths
-from auditor.registry import RuleSet
 from auditor.views import words
 
 MANIFEST = "manifest.jsonl"

@@ -11,7 +11,7 @@ from auditor.training.judging import precision_recall, reliability
 SIDE, LEFT, TOP = 300, 58, 44
 """The square of the plot and where it begins, in pixels."""
 WIDTH, HEIGHT = LEFT + SIDE + 22, TOP + SIDE + 52
-MOST_POINTS = 400
+MAX_POINTS = 400
 """Of a curve; more cannot be told apart in so few pixels."""
 STYLE = """
 svg{font:12px system-ui,sans-serif;background:#fff;color:#1c2126;--line:#5c6670;--soft:#d5dae0;
@@ -53,7 +53,7 @@ def _curve(judged: Judgements) -> Iterator[str]:
     if steps:
         everything = steps[-1].precision
         yield _path([(0, everything), (1, everything)], "ideal")
-        every = -(-len(steps) // MOST_POINTS)
+        every = -(-len(steps) // MAX_POINTS)
         yield _path([*steps[::every], steps[-1]], "curve")
 
 

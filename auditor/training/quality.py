@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.evaluation import Figure, Judgements
-from auditor.finding import DIMENSIONS, Dimension
 from auditor.training.marked import Comparison
 from auditor.training.statistics import bootstrap, roc_auc, wilson
 

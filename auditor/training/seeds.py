@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from auditor.dimensions import DIMENSIONS
+from auditor.engine.registry import discover
 from auditor.errors import UsageError
-from auditor.finding import DIMENSIONS
-from auditor.registry import discover
 from auditor.training.marked import Comparison, Mark, compare, read_marked
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from auditor.engine import audit_document
+from auditor.dimensions import Dimension
+from auditor.engine.audit_documents import audit_document
+from auditor.engine.registry import RuleSet
 from auditor.errors import UsageError
-from auditor.finding import Dimension
-from auditor.registry import RuleSet
 from auditor.scoring.model import Model, probability_of
 from auditor.scoring.scorecard import feature_row
 from auditor.training.labelled import Cleaned, Labelled, cleaned
@@ -32,9 +32,9 @@ from auditor.training.statistics import bootstrap, expected_calibration_error, r
 from auditor.views import words
 
 HELD_ASIDE = 0.25
-LEAST = round(SMALLEST / (1 - HELD_ASIDE)) + 1
+MIN_COUNT = round(SMALLEST / (1 - HELD_ASIDE)) + 1
 """Documents without which so few would be left to train on that it is refused."""
-LEAST_SOURCES = 8
+MIN_SOURCES = 8
 """Six to train on in five folds, and some to hold aside."""
 FEW = 200
 """Documents below which a word of warning is due."""
@@ -111,11 +111,11 @@ def train(
     aside = held_aside(clean.kept)
     everything = _features(clean.kept, rules)
     data = everything.of(aside, is_in=False).training_set()
-    told = _told(clean.kept)
+    trained_on = _trained_on(clean.kept)
     if keep_weights:
-        fitted = replace(calibrate_model(old, data), trained_on=f"{old.trained_on}; {told}")
+        fitted = replace(calibrate_model(old, data), trained_on=f"{old.trained_on}; {trained_on}")
     else:
-        fitted = fit_model(_recipe_like(old, told), data).model
+        fitted = fit_model(_recipe_like(old, trained_on), data).model
     held = everything.of(aside, is_in=True)
     return Training(fitted, _quality(old, held), _quality(fitted, held), clean)
 
@@ -128,16 +128,16 @@ def _own_models(rules: RuleSet) -> tuple[Model, ...]:
 def _check(labelled: Sequence[Labelled]) -> None:
     """Raise where there is too little; what is said counts what the user counts."""
     faulty = sum(each.label for each in labelled)
-    if len(labelled) < LEAST:
+    if len(labelled) < MIN_COUNT:
         raise UsageError(
             f"{len(labelled)} different labelled documents are too few to train on and to hold "
-            f"some aside: give at least {LEAST}, of both labels"
+            f"some aside: give at least {MIN_COUNT}, of both labels"
         )
     sources = len({each.group for each in labelled})
-    if sources < LEAST_SOURCES:
+    if sources < MIN_SOURCES:
         raise UsageError(
             f"the documents come from {sources} independent sources (documents that nearly repeat "
-            f"one another count as one): give at least {LEAST_SOURCES}, to hold some aside"
+            f"one another count as one): give at least {MIN_SOURCES}, to hold some aside"
         )
     if faulty in (0, len(labelled)):
         said = "faulty" if faulty else "clean"
@@ -172,17 +172,17 @@ def _features(labelled: Sequence[Labelled], rules: RuleSet) -> Rows:
     return Rows(labelled, rows, lengths)
 
 
-def _told(labelled: Sequence[Labelled]) -> str:
+def _trained_on(labelled: Sequence[Labelled]) -> str:
     texts = "\n".join(sorted(each.document.text for each in labelled))
     digest = hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{len(labelled)} documents of the user's own, SHA-256 {digest}"
 
 
-def _recipe_like(old: Model, told: str) -> Recipe:
+def _recipe_like(old: Model, trained_on: str) -> Recipe:
     return Recipe(
         dimension=old.dimension,
         features=[FeatureSpec(each.name, each.transform, each.wording) for each in old.features],
-        trained_on=told,
+        trained_on=trained_on,
         minimum_words=old.minimum_words,
         languages=old.languages,
         ground=[GroundSpec.like(each) for each in old.ground],

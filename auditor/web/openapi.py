@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.reporting.record import schema
+from auditor.record.audit_record import schema
 from auditor.version import __version__
 
 AUDIT_TYPES = ("text/plain", "text/markdown", "text/html", "application/json")

@@ -17,21 +17,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from auditor.finding import DIMENSIONS
-from auditor.reporting.html import render_page, render_record
-from auditor.reporting.wording import SIGNS
+from auditor.dimensions import DIMENSIONS, SIGNS
+from auditor.export.verdicts import FORMS, export
+from auditor.reporting.documents.html import render_page, render_record
 from auditor.store import StoreError, last_run, open_store, record_in, runs
 from auditor.store.agreement import cohen_pairs, items_of, krippendorff_alpha
-from auditor.store.connection import told
-from auditor.store.export import FORMS, export
+from auditor.store.connection import error_message
 from auditor.store.queue import ORDERS, Order, decision_on, fingerprints_in, queue, rules_in
 from auditor.store.runs import DocumentRow
 from auditor.store.verdicts import Judged, Target, decide, undo_last, verdicts, verdicts_on
-from auditor.web.security import MOST_DIGITS, LocalOnly, number_of
+from auditor.web.security import MAX_DIGITS, LocalOnly, number_of
 
 PAGE = 50
-LONGEST_NOTE = 2000
-_LARGEST = 10**MOST_DIGITS
+MAX_NOTE_LENGTH = 2000
+_LARGEST = 10**MAX_DIGITS
 
 
 def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
@@ -52,7 +51,7 @@ def create_app(path: Path, reviewer: str, run: int | None = None) -> Starlette:
             Route("/undo", _writing(_undo), methods=["POST"]),
         ],
         middleware=[Middleware(LocalOnly)],
-        exception_handlers={StoreError: _told, sqlite3.Error: _told},
+        exception_handlers={StoreError: _error_response, sqlite3.Error: _error_response},
     )
     app.state.path, app.state.reviewer, app.state.run = path, reviewer, run
     return app
@@ -87,9 +86,9 @@ def _writing(act: Callable[[sqlite3.Connection, Request, dict[str, Any]], Any]) 
     return endpoint
 
 
-def _told(request: Request, error: Exception) -> Response:
+def _error_response(request: Request, error: Exception) -> Response:
     is_ours = isinstance(error, StoreError)
-    reason = str(error) if is_ours else told(request.app.state.path, error)  # type: ignore[arg-type]
+    reason = str(error) if is_ours else error_message(request.app.state.path, error)  # type: ignore[arg-type]
     return JSONResponse({"error": reason}, 400 if is_ours else 503)
 
 
@@ -206,7 +205,7 @@ def _judged(store: sqlite3.Connection, document: DocumentRow, given: Any) -> lis
     ).fetchall()
     judged = []
     for each in given:
-        note = str(each.get("note") or "")[:LONGEST_NOTE]
+        note = str(each.get("note") or "")[:MAX_NOTE_LENGTH]
         number, decision = each.get("finding"), each.get("decision")
         if number is None:
             target = Target(dimension=each.get("dimension"))

@@ -10,9 +10,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-LARGEST_BODY = 4_000_000
+MAX_BODY_BYTES = 4_000_000
 """Bytes; the largest request of ours is a bulk verdict on one document."""
-MOST_DIGITS = 15
+MAX_DIGITS = 15
 """Of a number that a request gives; Python refuses to read numbers of thousands."""
 _READING = ("GET", "HEAD")
 _HEADERS = (
@@ -96,14 +96,14 @@ def refusal_of_page(method: str, headers: Headers, hosts: frozenset[str]) -> Ref
     if not length.isdecimal():
         return 411, "the request must tell its length"
     size = number_of(length)
-    if size is None or size > LARGEST_BODY:
-        return 413, f"the request must have at most {LARGEST_BODY} bytes"
+    if size is None or size > MAX_BODY_BYTES:
+        return 413, f"the request must have at most {MAX_BODY_BYTES} bytes"
     return None
 
 
 def number_of(given: str) -> int | None:
     """Return the number that a request gives; ``None`` for what is none, or beyond all sense."""
-    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
+    return int(given) if given.isdecimal() and len(given) <= MAX_DIGITS else None
 
 
 def _without_port(host: str) -> str:

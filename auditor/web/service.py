@@ -19,15 +19,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auditor.engine import audit_document
+from auditor.engine.audit_documents import audit_document
 from auditor.finding import Failure
 from auditor.reading import ReadingOptions, parse_piece
 from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
 from auditor.reading.piece import Origin, Piece
-from auditor.reporting import jsonl
-from auditor.reporting.record import failure_record, record_of
-from auditor.run import Plan
-from auditor.web.held import BusyError, Held, Share
+from auditor.record.audit_record import failure_record, record_of
+from auditor.reporting.documents.json import render_line
+from auditor.run.plan import Plan
+from auditor.web.memory_budget import BusyError, MemoryBudget, Reservation
 from auditor.web.openapi import description
 from auditor.web.security import LOOPBACK, LocalOnly, refusal_of
 from auditor.web.workers import GoneError, TooSlowError, Workers
@@ -53,7 +53,7 @@ class Limits:
     """What a request may take."""
 
     body_bytes: int = 20_000_000
-    held_bytes: int = 160_000_000
+    memory_bytes: int = 160_000_000
     """Of all bodies together; whoever sends more is told to come back."""
     seconds: float = 30
     workers: int = 2
@@ -81,10 +81,10 @@ def create_service(plan: Plan, limits: Limits = Limits()) -> Starlette:
         ],
         lifespan=_lifespan,
         middleware=[Middleware(LocalOnly, hosts=limits.hosts, check=refusal_of, answer=_refused)],
-        exception_handlers={RequestError: _told},
+        exception_handlers={RequestError: _error_response},
     )
     app.state.plan, app.state.limits, app.state.status = plan, limits, "starting"
-    app.state.held = Held(limits.held_bytes)
+    app.state.memory = MemoryBudget(limits.memory_bytes)
     return app
 
 
@@ -105,11 +105,10 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 def _prepare(plan: Plan) -> None:
     """Load the rules and touch everything that loads late, so that no first request waits."""
-    from auditor.checking.run import rules_of
     from auditor.document import Document
 
     audit_document(
-        Document("warm", "The mayor opened the bridge on Monday, she said."), rules_of(plan)
+        Document("warm", "The mayor opened the bridge on Monday, she said."), plan.rule_set()
     )
 
 
@@ -143,14 +142,14 @@ async def _audited(request: Request) -> Response:
 async def _answered(request: Request) -> Response:
     limits: Limits = request.app.state.limits
     with_text = _with_text(request)
-    with request.app.state.held.share() as share:
-        return await _answered_within(request, limits, share, with_text)
+    with request.app.state.memory.reserve() as reservation:
+        return await _answered_within(request, limits, reservation, with_text)
 
 
 async def _answered_within(
-    request: Request, limits: Limits, share: Share, with_text: bool
+    request: Request, limits: Limits, reservation: Reservation, with_text: bool
 ) -> Response:
-    piece = _piece(request, await _body_in_time(request, limits, share))
+    piece = _piece(request, await _body_in_time(request, limits, reservation))
     plan: Plan = request.app.state.plan
     reading = ReadingOptions(maximum_bytes=limits.body_bytes)
     try:
@@ -202,16 +201,14 @@ async def _left(request: Request) -> None:
 
 def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool) -> dict[str, Any]:
     """Audit a piece; runs in a worker process."""
-    from auditor.checking.run import rules_of
-
     found = list(parse_piece(piece, reading))
     documents = [each for each in found if not isinstance(each, Failure)]
     failures = [each for each in found if isinstance(each, Failure)]
     if not documents:
         reasons = [each.message for each in failures] or ["there is nothing to audit in it"]
         return {"problem": "; ".join(reasons)}
-    rendered = jsonl.render_record(
-        record_of(audit_document(documents[0], rules_of(plan)), with_text=with_text)
+    rendered = render_line(
+        record_of(audit_document(documents[0], plan.rule_set()), with_text=with_text)
     )
     if failures:
         record = json.loads(rendered)
@@ -255,21 +252,23 @@ def _refuse_broken_json(body: bytes) -> None:
         raise RequestError(400, "not a record", "expected a JSON object with a field 'text'")
 
 
-async def _body_in_time(request: Request, limits: Limits, share: Share) -> bytes:
+async def _body_in_time(request: Request, limits: Limits, reservation: Reservation) -> bytes:
     """Return the body; whoever sends it drop by drop holds a place in vain, so that ends too."""
     try:
-        return await asyncio.wait_for(_body(request, limits.body_bytes, share), limits.seconds)
+        return await asyncio.wait_for(
+            _body(request, limits.body_bytes, reservation), limits.seconds
+        )
     except asyncio.TimeoutError as error:
         detail = f"the body took longer than {limits.seconds:g} seconds to arrive"
         raise RequestError(408, "too slow", detail) from error
 
 
-async def _body(request: Request, largest: int, share: Share) -> bytes:
+async def _body(request: Request, largest: int, reservation: Reservation) -> bytes:
     parts = []
     try:
         async for part in request.stream():
-            share.take(len(part))
-            if share.size > largest:
+            reservation.take(len(part))
+            if reservation.size > largest:
                 raise RequestError(413, "too large", f"the body has more than {largest:,} bytes")
             parts.append(part)
     except ClientDisconnect as error:
@@ -277,7 +276,7 @@ async def _body(request: Request, largest: int, share: Share) -> bytes:
     return b"".join(parts)
 
 
-async def _told(request: Request, problem: Exception) -> Response:
+async def _error_response(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RequestError)
     return _problem(problem.status, problem.title, problem.detail)
 

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-from auditor.web.held import BusyError
+from auditor.web.memory_budget import BusyError
 
 
 class TooSlowError(Exception):

@@ -10,7 +10,7 @@ import pytest
 
 from auditor import Audit, Document, Span
 from auditor.finding import Finding
-from auditor.reporting import DOCUMENT_FORMATS
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.reporting.summary import Summary, summarise
 from auditor.rule import Example, Rule

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from auditor import Annotation, Audit, Document, Failure, Finding, Metadata, Score, Span
+from auditor.dimensions import DIMENSIONS
 from auditor.document import Provided
-from auditor.finding import DIMENSIONS, Contribution
-from auditor.reporting import DOCUMENT_FORMATS
+from auditor.finding import Contribution
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.reporting.summary import summarise
 from auditor.rule import Example, Rule

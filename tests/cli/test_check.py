@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.checking import run as checking_run
-from auditor.reporting.checks import CHECK_FORMATS
+from auditor.check import check_documents as checking_run
+from auditor.reporting.formats import CHECK_FORMATS
 from tests_shared.checks import audit, small_pack
 
 __all__ = ["small_pack"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from auditor.reading.parquet_footer import groups_of
 from auditor.reading.parquet_pages import page_sizes
 from auditor.reading.thrift import read_struct
-from fuzz.seeds import FINDS
+from hardening.fuzz.seeds import FINDS
 
 DAMAGED_AT_EVERY = 13
 """Bytes: every one of them, with six values each, took a minute and found no more."""

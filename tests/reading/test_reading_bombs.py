@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from auditor import Document, Failure
-from auditor.reading import expanding
+from auditor.reading import decompression_limit
 
 Read = Callable[..., tuple[list[Document], list[Failure]]]
 LINE = b"The mayor left the town. " * 4_000
@@ -36,7 +36,7 @@ def pack(path: Path, head: bytes, times: int, tail: bytes = b"") -> Path:
 
 @pytest.fixture
 def small_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(expanding, "ALLOWANCE", 2_000_000)
+    monkeypatch.setattr(decompression_limit, "ALLOWANCE", 2_000_000)
 
 
 @pytest.mark.usefixtures("small_allowance")

@@ -64,7 +64,7 @@ def test_nobody_knows_the_length_of_standard_input() -> None:
 
 
 def test_numbers_are_new_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.reading.unique._FEWEST_PLACES", 4)
+    monkeypatch.setattr("auditor.reading.unique._MIN_PLACES", 4)
     numbers = _Numbers()
     many = [number * 0x9E3779B97F4A7C15 % (1 << 64) for number in range(500)]
 

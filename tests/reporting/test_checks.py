@@ -14,16 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from auditor.checking.values import (
+from auditor.checked import (
     CheckedDocument,
     CheckedRun,
     LocatedFinding,
     Place,
     Suppression,
 )
-from auditor.finding import DIMENSIONS, Dimension, Failure, Label
-from auditor.reporting.checks import CHECK_FORMATS
-from auditor.reporting.record import schema as record_schema
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Failure, Label
+from auditor.record.audit_record import schema as record_schema
+from auditor.reporting.formats import CHECK_FORMATS
 from reporting.published import junit_schema, sarif_schema
 from tests_shared.checks import PACK
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from auditor.reporting import DOCUMENT_FORMATS
+from auditor.record.audit_record import record_of
+from auditor.reporting.documents.html import render_record
 from auditor.reporting.escaping import markdown, single_line, visible
-from auditor.reporting.html import render_record
+from auditor.reporting.formats import DOCUMENT_FORMATS
 from auditor.reporting.index import render_index
-from auditor.reporting.record import record_of
 from auditor.reporting.summary import summarise
 from auditor.reporting.terminal import summary_table
 from tests_shared.audits import hostile, ordinary

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.reporting.marks import marked_text, paragraphs
-from auditor.reporting.record import record_of
+from auditor.record.audit_record import record_of
+from auditor.reporting.documents.marks import marked_text, paragraphs
 from tests_shared.audits import TEXT, ordinary
 
 

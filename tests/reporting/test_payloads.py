@@ -19,17 +19,17 @@ import pytest
 from markdown_it import MarkdownIt
 
 from auditor import Audit
-from auditor.checking.values import CheckedDocument, CheckedRun, LocatedFinding, Place, Suppression
-from auditor.finding import DIMENSIONS, Failure
-from auditor.reporting import DOCUMENT_FORMATS
-from auditor.reporting.checks import CHECK_FORMATS
+from auditor.checked import CheckedDocument, CheckedRun, LocatedFinding, Place, Suppression
+from auditor.dimensions import DIMENSIONS
+from auditor.export.verdicts import export
+from auditor.finding import Failure
 from auditor.reporting.flat import harmless_cell
+from auditor.reporting.formats import CHECK_FORMATS, DOCUMENT_FORMATS
 from auditor.reporting.names import report_name
 from auditor.reporting.pages import Link, RunTable, run_pages
 from auditor.reporting.summary import summarise
 from auditor.rule import Example, Rule
 from auditor.store import open_store
-from auditor.store.export import export
 from auditor.store.queue import fingerprints_in
 from auditor.store.runs import documents_in
 from auditor.store.verdicts import Judged, Target, decide

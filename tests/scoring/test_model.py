@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from auditor.errors import ModelError
 from auditor.finding import Contribution, Label
 from auditor.scoring.model import (
-    SHORTEST,
+    MIN_LENGTH,
     START,
     Feature,
     Ground,
@@ -140,7 +140,7 @@ def test_too_few_words_or_a_foreign_language_make_it_abstain() -> None:
         "the text is in Finnish, the model knows English"
     )
     assert MODEL.score({}, 50, "und").abstention == (
-        "the text's language cannot be told, the model knows English"
+        "the text's language cannot be reason, the model knows English"
     )
 
 
@@ -156,9 +156,9 @@ def test_too_few_words_or_a_foreign_language_make_it_abstain() -> None:
 def test_a_kind_of_writing_that_training_never_saw_makes_it_abstain(
     row: dict[str, float], reason: str | None
 ) -> None:
-    told = None if reason is None else f"unlike the writing that the model knows: {reason}"
+    reason = None if reason is None else f"unlike the writing that the model knows: {reason}"
 
-    assert MODEL.score(row, 100, "en").abstention == told
+    assert MODEL.score(row, 100, "en").abstention == reason
 
 
 def test_a_side_at_nought_is_a_side() -> None:
@@ -242,13 +242,13 @@ def test_a_wording_that_asks_for_more_than_the_value_is_refused(tmp_path: Path) 
 )
 def test_a_feature_is_told_by_the_summary_of_what_it_measures(summary: str, said: str) -> None:
     feature = replace(MODEL.features[0], wording="{name}: {value:.1f}")
-    told = replace(MODEL, features=(feature,)).told_by({"share": summary})
+    reason = replace(MODEL, features=(feature,)).with_summaries({"share": summary})
 
-    assert told.features[0].told(2) == f"{said}: 2.0"
+    assert reason.features[0].reason(2) == f"{said}: 2.0"
 
 
 def test_a_feature_that_nobody_sums_up_keeps_its_wording() -> None:
-    assert MODEL.told_by({"other": "Other."}) == MODEL
+    assert MODEL.with_summaries({"other": "Other."}) == MODEL
 
 
 @given(st.integers(1, 10**6))
@@ -278,8 +278,8 @@ def test_a_probability_and_its_complement_sum_to_one(log_odds: float) -> None:
 @pytest.mark.parametrize(
     ("words", "language", "is_needed", "is_unjudged"),
     [
-        (SHORTEST - 1, "en", True, True),
-        (SHORTEST, "en", True, False),
+        (MIN_LENGTH - 1, "en", True, True),
+        (MIN_LENGTH, "en", True, False),
         (1000, "de", True, True),
         (1000, "de", False, False),
     ],
@@ -292,3 +292,19 @@ def test_a_short_text_is_judged_by_its_findings_one_in_another_language_is_not(
     score = model.score({}, words, language)
 
     assert (score.label, score.is_unjudged) == ("abstain", is_unjudged)
+
+
+def test_a_model_may_be_kept_from_failing_a_document_by_its_probability_alone() -> None:
+    model = replace(MODEL, features=(), intercept=9.0, slope=1.0, offset=0.0)
+
+    assert model.score({}, 1000, "en").label == "fail"
+    assert replace(model, can_fail=False).score({}, 1000, "en").label == "review"
+
+
+def test_what_a_model_may_decide_is_kept_in_its_file(tmp_path: Path) -> None:
+    model = replace(MODEL, is_needed=False, can_fail=False)
+
+    read = load_model(_saved(tmp_path, dump_model(model)))
+
+    assert (read.is_needed, read.can_fail) == (False, False)
+    assert (MODEL.is_needed, MODEL.can_fail) == (True, True)

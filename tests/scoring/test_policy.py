@@ -10,19 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.cli.main import group
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.errors import SettingsError
-from auditor.finding import (
-    DIMENSIONS,
-    RECOMMENDATIONS,
-    SEVERITIES,
-    Dimension,
-    Finding,
-    Label,
-    Score,
-    Severity,
-)
-from auditor.reporting.wording import verdict
+from auditor.finding import RECOMMENDATIONS, SEVERITIES, Finding, Label, Score, Severity
 from auditor.scoring.policy import Policy, Terms, recommend
+from auditor.scoring.verdict import verdict
 from auditor.settings import settings_at
 
 LABELS: tuple[Label, ...] = ("clear", "review", "fail", "abstain")

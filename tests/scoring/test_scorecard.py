@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from auditor import Feature, Finding, Model, Threshold, feature_row
-from auditor.finding import DIMENSIONS, Demand, Dimension, Label, Score
+from auditor.dimensions import DIMENSIONS, Dimension
+from auditor.finding import Demand, Label, Score
 from auditor.scoring.formula import score_by_formula
-from auditor.scoring.scorecard import raised, score_document
+from auditor.scoring.scorecard import grounded, raised, score_document
 
 
 def finding(dimension: Dimension, rule: str = "toy") -> Finding:
@@ -90,3 +91,20 @@ def test_a_finding_that_is_enough_by_itself_raises_the_label(
 
     assert (score.label, score.decided_by, score.probability) == (wanted, decided_by, 0.1)
     assert not score.is_unjudged
+
+
+@pytest.mark.parametrize(
+    ("label", "count", "wanted"),
+    [
+        ("fail", 0, "clear"),
+        ("review", 0, "clear"),
+        ("abstain", 0, "abstain"),
+        ("fail", 1, "fail"),
+    ],
+)
+def test_a_model_decides_nothing_without_a_finding_to_show(
+    label: Label, count: int, wanted: Label
+) -> None:
+    found = [finding("attribution")] * count
+
+    assert grounded(Score(label, 0.9), found) == Score(wanted, 0.9)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor_rules
+from auditor import discover
 from auditor.scoring.model import Model, probability_of
 from auditor.scoring.model_file import SCHEMA, dump_model, load_model
 from auditor.scoring.phrasing import percent
@@ -90,3 +91,10 @@ def test_nothing_is_printed_as_certain(path: Path, data: st.DataObject) -> None:
     assert probability is not None
     assert 0 < probability < 1
     assert percent(probability) not in ("0 %", "100 %")
+
+
+def test_every_model_that_is_shipped_is_among_the_versions() -> None:
+    shipped = Path(auditor_rules.__file__).parent.glob("*/models/*")
+
+    named = {name for name in discover().all_versions() if name.startswith("model:")}
+    assert len(named) == len(list(shipped))

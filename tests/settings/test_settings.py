@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from auditor.errors import SettingsError
 from auditor.settings import DEFAULTS, KEYS, Pattern, SettingsFinder, settings_at, settings_from
 from auditor.settings.keys import parse
+from auditor.settings.patterns import is_matched
 
 
 def write(path: Path, text: str) -> Path:
@@ -185,6 +189,16 @@ def test_a_broken_setup_cfg_is_refused(tmp_path: Path) -> None:
         ("?.md", "ab.md", False),
         ("a+b(c).txt", "a+b(c).txt", True),
         ("*", "../outside.txt", False),
+        ("[ab].md", "a.md", True),
+        ("[ab].md", "c.md", False),
+        ("[!ab].md", "c.md", True),
+        ("00[0-2]*", "001-title.txt", True),
+        ("00[0-2]*", "003-title.txt", False),
+        ("!keep.md", "keep.md", False),
+        (r"\!keep.md", "!keep.md", True),
+        (r"\*.txt", "a.txt", False),
+        ("# a comment", "# a comment", False),
+        ("./a.txt", "a.txt", True),
     ],
 )
 def test_patterns_mean_what_gitignore_means(
@@ -193,8 +207,70 @@ def test_patterns_mean_what_gitignore_means(
     assert Pattern(tmp_path, pattern).matches(tmp_path / path) is expected
 
 
+def test_a_later_pattern_takes_back_what_earlier_ones_match(tmp_path: Path) -> None:
+    write(tmp_path / "auditor.toml", 'exclude = ["*.md", "!keep.md", "drafts/"]')
+    settings = settings_at(tmp_path)
+
+    excluded = [
+        name
+        for name in ("a.md", "keep.md", "x/keep.md", "drafts/keep.md", "a.txt")
+        if settings.excludes(str(tmp_path / name))
+    ]
+    assert excluded == ["a.md", "drafts/keep.md"]
+
+
+PATTERNS = (
+    "*.md",
+    "!keep.md",
+    "drafts/",
+    "drafts/*",
+    "!drafts/keep.md",
+    "/a*",
+    "x/**",
+    "[ab]*",
+    "?",
+)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@given(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=4))
+@hypothesis_settings(max_examples=30, deadline=None)
+def test_lists_of_patterns_mean_what_git_takes_them_for(lines: list[str]) -> None:
+    paths = [
+        "a.md",
+        "keep.md",
+        "drafts/keep.md",
+        "drafts/x/a",
+        "x/keep.md",
+        "x/y/b.txt",
+        "c",
+        "y/c",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["git", "init", "-q", folder], check=True)
+        Path(folder, ".gitignore").write_text("\n".join(lines))
+        told = subprocess.run(
+            ["git", "check-ignore", "--no-index", *paths],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        patterns = [Pattern(Path(folder), line) for line in lines]
+        matched = [path for path in paths if is_matched(patterns, Path(folder, path))]
+
+    assert matched == told.stdout.split()
+
+
+def test_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "auditor.toml", 'exclude = ["a", "!"]')
+
+    with pytest.raises(SettingsError, match=r"exclude = .*: '!' is no pattern"):
+        settings_at(tmp_path)
+
+
 names = st.text(
-    st.characters(blacklist_characters="/*?\0", blacklist_categories=["Cs"]), min_size=1
+    st.characters(blacklist_characters="/*?[\\", blacklist_categories=["C", "Z"]), min_size=1
 )
 
 

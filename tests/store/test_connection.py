@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.store import StoreError, open_store
-from auditor.store.connection import APPLICATION_ID, told
+from auditor.store.connection import APPLICATION_ID, error_message
 from auditor.store.migrations import MIGRATIONS
 
 
@@ -99,7 +99,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 
         with pytest.raises(sqlite3.OperationalError) as caught:
             store.execute(filled, ("x" * 99999,))
-        assert "the disk is full" in told(tmp_path, caught.value)
+        assert "the disk is full" in error_message(tmp_path, caught.value)
         assert store.execute("SELECT count(*) FROM run").fetchone()[0] == 0
 
 

@@ -13,7 +13,7 @@ from sqlite3 import Connection
 import pytest
 
 from auditor import Audit, Document, Span
-from auditor.reporting.record import record_of
+from auditor.record.audit_record import record_of
 from auditor.store import (
     StoreError,
     add_document,
@@ -157,7 +157,7 @@ def test_documents_come_and_go(store: Connection) -> None:
 def test_a_record_that_is_damaged_or_swells_is_told(
     store: Connection, monkeypatch: pytest.MonkeyPatch, packed: bytes
 ) -> None:
-    monkeypatch.setattr(import_module("auditor.store.runs"), "LARGEST_RECORD", 5000)
+    monkeypatch.setattr(import_module("auditor.store.runs"), "MAX_RECORD_BYTES", 5000)
     (row,) = documents_in(store, keep(store, ordinary()))
     store.execute("UPDATE document SET record = ?", (packed,))
 

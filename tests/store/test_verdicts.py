@@ -10,7 +10,7 @@ from sqlite3 import Connection
 import pytest
 
 from auditor.fingerprint import fingerprint
-from auditor.reporting.record import record_of
+from auditor.record.audit_record import record_of
 from auditor.store import DocumentRow, StoreError, add_document, begin_run, documents_in, open_store
 from auditor.store.verdicts import (
     Decision,

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor import Document, Example, Hit, Pack, Rule, RuleSet, Span, rule_set
-from auditor.checking import run as checking_run
 from auditor.cli.main import group
+from auditor.run.plan import forget_rules
 
 INVALID, VALID = (Example("x"),), (Example("y"),)
 
@@ -60,10 +60,10 @@ PACK = Pack(
 def small_pack(monkeypatch: pytest.MonkeyPatch) -> Iterator[RuleSet]:
     """The small pack stands in for the installed ones; one process, an own working folder."""
     made = rule_set([PACK])
-    monkeypatch.setattr("auditor.run.discover", lambda options=None: made)
-    checking_run.rules_of.cache_clear()
+    monkeypatch.setattr("auditor.run.plan.discover", lambda options=None: made)
+    forget_rules()
     yield made
-    checking_run.rules_of.cache_clear()
+    forget_rules()
 
 
 def audit(*arguments: str | Path, stdin: str | None = None) -> Result:

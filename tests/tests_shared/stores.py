@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from auditor import Audit
-from auditor.reporting.record import record_of
+from auditor.record.audit_record import record_of
 from auditor.store import add_document, begin_run, finish_run, open_store
 from auditor.store.verdicts import Verdict, verdicts
 

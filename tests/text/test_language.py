@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.text.language import SAMPLE_WORDS, UNDETERMINED, Language, detect_language
-from auditor.text.language_names import language_name
+from auditor.text.language import (
+    SAMPLE_WORDS,
+    UNDETERMINED,
+    Language,
+    detect_language,
+    language_name,
+)
 
 FILLER = "zqx"  # no word of any language
 

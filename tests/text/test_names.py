@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.text.gazetteer import gazetteer
-from auditor.text.names import LONGEST_RUN, find_names
+from auditor.text.names import MAX_RUN_LENGTH, find_names
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -201,7 +201,7 @@ def test_who_is_no_person_has_neither_title_nor_role() -> None:
 
 
 def test_a_run_longer_than_those_remembered_is_read_alike() -> None:
-    word = "Q" + "u" * (LONGEST_RUN // 2)
+    word = "Q" + "u" * (MAX_RUN_LENGTH // 2)
 
     assert kinds(f"saw {word} {word}, head of it") == [(f"{word} {word}", "person")]
 

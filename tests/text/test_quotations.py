@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.text.quotations import LONGEST_UNCLOSED, find_quotations
+from auditor.text.quotations import MAX_UNCLOSED_LENGTH, find_quotations
 
 
 def texts(text: str) -> list[str]:
@@ -119,7 +119,7 @@ def test_a_second_opening_mark_ends_an_unclosed_quotation() -> None:
 def test_an_unclosed_quotation_has_a_longest_length() -> None:
     (found,) = find_quotations("“" + "a" * 9000)
 
-    assert found.inner.end - found.inner.start == LONGEST_UNCLOSED
+    assert found.inner.end - found.inner.start == MAX_UNCLOSED_LENGTH
 
 
 @settings(max_examples=100)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.text.folding import fold
-from auditor.text.lines import split_lines
-from auditor.text.sentences import split_sentences
+from auditor.text.sentences import split_lines, split_sentences
 from auditor.text.words import split_words
 
 TEXT = st.text(alphabet=st.sampled_from("aAbß İ’'\"“”.,!?…\n\t 019-()"), max_size=120)

@@ -62,12 +62,12 @@ def test_stated_features_keep_their_weight_and_are_calibrated_in() -> None:
     stated = Feature("c", 2.0, 0.0, 1.0, 0.0, 1.0)
     data = _training_set()
     rows = [{**row, "c": float(label)} for row, label in zip(data.rows, data.labels, strict=True)]
-    told = fit_model(replace(RECIPE, stated=(stated,)), replace(data, rows=rows))
+    reason = fit_model(replace(RECIPE, stated=(stated,)), replace(data, rows=rows))
     plain = fit_model(RECIPE, data)
 
-    assert told.model.features[-1] == stated
-    assert told.model.features[:-1] == plain.model.features
-    assert told.model.slope > plain.model.slope  # it tells the labels, so sums may count for more
+    assert reason.model.features[-1] == stated
+    assert reason.model.features[:-1] == plain.model.features
+    assert reason.model.slope > plain.model.slope  # it tells the labels, so sums may count for more
 
 
 def test_the_usual_value_of_clean_rows_is_said_in_the_wording() -> None:
@@ -76,7 +76,7 @@ def test_the_usual_value_of_clean_rows_is_said_in_the_wording() -> None:
     model = fit_model(replace(RECIPE, features=(spec,)), data).model
     clean = [row["a"] for row, label in zip(data.rows, data.labels, strict=True) if label == 0]
 
-    assert model.features[0].told(1.0) == f"1.0 (usual: {np.median(clean):.1f})"
+    assert model.features[0].reason(1.0) == f"1.0 (usual: {np.median(clean):.1f})"
 
 
 def test_what_is_known_reaches_twice_as_far_as_training_went() -> None:

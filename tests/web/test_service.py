@@ -30,9 +30,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from starlette.testclient import TestClient
 
-from auditor.reporting.record import schema
-from auditor.run import Plan
-from auditor.web.held import BusyError, Held
+from auditor.record.audit_record import schema
+from auditor.run.plan import Plan
+from auditor.web.memory_budget import BusyError, MemoryBudget
 from auditor.web.openapi import description
 from auditor.web.service import Limits, create_service
 from auditor.web.workers import TooSlowError, Workers
@@ -216,18 +216,18 @@ def test_a_body_that_comes_drop_by_drop_is_given_up() -> None:
 
 
 def test_all_requests_together_hold_no_more_than_the_limit_and_give_it_back() -> None:
-    held = Held(10)
-    with held.share() as first, held.share() as second:
+    held = MemoryBudget(10)
+    with held.reserve() as first, held.reserve() as second:
         first.take(6)
         second.take(4)
-        with pytest.raises(BusyError), held.share() as third:
+        with pytest.raises(BusyError), held.reserve() as third:
             third.take(1)
         assert held.size == 10
     assert held.size == 0
 
 
 def test_a_crowd_that_holds_too_much_is_told_to_come_back() -> None:
-    service = create_service(Plan(formats=()), replace(LIMITS, held_bytes=50))
+    service = create_service(Plan(formats=()), replace(LIMITS, memory_bytes=50))
     with TestClient(service, base_url=BASE) as client:
         answers = [post(client, body, "text/plain") for body in ("x" * 51, "A line of text.")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import as_file, files
 
 from auditor import Annotator, Measure, Model, Options, Rule, load_model
@@ -116,8 +117,8 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
-    """Return the dimension's rules."""
-    return tuple(flaw.RULE for flaw in FLAWS)
+    """Return the dimension's rules, whose suggestions take residue out."""
+    return tuple(replace(flaw.RULE, remedy="remove") for flaw in FLAWS)
 
 
 def models() -> tuple[Model, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor import Annotator, Measure, Model, Options, Rule, load_model
 from auditor_rules.machine_translation.measures import COLLOCATION_MEASURES
 from auditor_rules.machine_translation.passages import MODELS
@@ -59,8 +61,10 @@ RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
-    """Return the dimension's rules."""
-    return (*RULES, *listed_phrase_rules(options))
+    """Return the dimension's rules, whose suggestions put words back."""
+    return tuple(
+        replace(rule, remedy="restore") for rule in (*RULES, *listed_phrase_rules(options))
+    )
 
 
 def models() -> tuple[Model, ...]:

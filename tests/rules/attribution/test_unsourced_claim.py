@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor_rules.attribution.rules.unsourced_claim import RULE
 
 HEAD = "The harbour is old. The cranes were painted in May. "

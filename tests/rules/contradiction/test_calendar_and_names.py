@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from auditor import Document, Metadata, Provided
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor_rules.contradiction.calendar import dateline, days_in_month
 from auditor_rules.contradiction.rules import (
     change_mismatch,

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from auditor import Document, UsageError
 from auditor.cli.main import group
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor_rules.contradiction.inference import load_reader
 from auditor_rules.contradiction.rules.numbers_disagree import RULE, rule_with
 

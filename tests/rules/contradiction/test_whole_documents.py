@@ -58,8 +58,8 @@ def test_a_certain_trees_word_is_taken() -> None:
     ("text", "label"),
     [
         (FESTIVAL.format("12,000") + RAIN, "clear"),
-        (FESTIVAL.format("31,000") + RAIN, "fail"),
-        (RAIN + "\nIt opened on Saturday, October 10, 2025.", "fail"),
+        (FESTIVAL.format("31,000") + RAIN, "review"),
+        (RAIN + "\nIt opened on Saturday, October 10, 2025.", "review"),
         (FESTIVAL.format("31,000"), "abstain"),
     ],
 )

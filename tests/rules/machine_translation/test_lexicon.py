@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor import Document, PackError, Span
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor_rules.lexicons import lexicons, parse_lexicon
 from auditor_rules.machine_translation.casing import in_case_of
 from auditor_rules.machine_translation.guards import next_word, parse_guard

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor import Document, UsageError, discover
-from auditor.engine import findings_of
+from auditor.engine.audit_documents import findings_of
 from auditor.testing import complaints
 from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rule, read_lexicon
 

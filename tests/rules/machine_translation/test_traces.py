@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import Document, RuleSet, Span
-from auditor.engine import audit_document, findings_of
+from auditor.engine.audit_documents import audit_document, findings_of
 from auditor_rules.machine_translation import rules as rules_of_the_dimension
 from auditor_rules.machine_translation.learning.evaluate_rules import run_glue
 from auditor_rules.machine_translation.rules import article_mismatch

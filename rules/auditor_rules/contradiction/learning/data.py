@@ -160,7 +160,12 @@ def fitted(data: Path) -> Fitted:
         for alarm in recipe.alarms
     )
     # Most documents have no contradiction: a document that it abstains on is judged without it.
-    model = replace(fit.model, thresholds=(Threshold(LEAST_WORDS, review, fail),), is_needed=False)
+    model = replace(
+        fit.model,
+        thresholds=(Threshold(LEAST_WORDS, review, fail),),
+        is_needed=False,
+        can_fail=False,
+    )
     return Fitted(fit._replace(model=model), used, in_words)
 
 

@@ -1,0 +1,1 @@
+"""The engine: finding rule packs, and running their rules over documents."""

@@ -1,0 +1,1 @@
+"""The formats of one document's report: one file per format."""

@@ -1,0 +1,1 @@
+"""Texts with the suggestions of findings put in place: `audit clean` and `audit restore`."""

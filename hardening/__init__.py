@@ -1,0 +1,1 @@
+"""Attempts to break the auditor: fuzzing, kills, mutants, attack strings, slow patterns."""
