@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from auditor import Document, Figure
-from auditor.engine import findings_of
+from auditor import Document, Figure, findings_of
 from auditor.training.records import read_records
 from auditor_rules.machine_translation.learning.data import clean_samples
 from auditor_rules.machine_translation.rules.literal_translation import RULE, translation_traces

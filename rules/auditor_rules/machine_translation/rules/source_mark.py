@@ -360,7 +360,7 @@ _MARKS = (
         "dash-before-speaker",
         re.compile(
             r"(?<=[a-z.!?”\"][,.!?”\"]) ?[-–—] (?:says|said|adds|added|explains|explained|noted|"
-                   r"concluded|wrote|stressed|believes|told)(?= [A-Z]|(?: [a-z]+){1,3} [A-Z])"),
+                   r"concluded|wrote|stressed|believes|told)(?= [A-Z]|(?: [a-z]+){1,6} [A-Z])"),
         "a dash before the speaker",
         ("ru", "uk", "pl", "cs"),
         SURE,

@@ -47,6 +47,12 @@ _WORDS = {
     "minggu hari tahun orang kepada",
 }
 _ALSO_ENGLISH = frozenset(
+    "more me use on salsa mate hoy marzo maio pendant yang tras luego date mas dare pada akan oleh "
+    "rabu ile lat jako sono unter per juni juli januari februari oktober uhr door maar voor ocak "
+    "daha hari orang juan maggio domingo sobre hier leur cuma sobota".split()
+)
+"""Names, English words and words of other languages' kitchens and songs."""
+_ENGLISH = frozenset(
     "and with from which that have been this these those were should would could because although "
     "however between they there".split()
 )
