@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from auditor import Document, Example, Hit, Rule, Source, Span, language, view
+import numpy as np
+
+from auditor import Document, Example, Hit, Rule, Source, Span, language, view, words
+from auditor_rules.english.vocabulary import word_codes
 from auditor_rules.machine_translation.traces import (
     FAIR,
     SURE,
@@ -16,7 +19,8 @@ from auditor_rules.machine_translation.traces import (
 )
 
 _THRICE = re.compile(r"\b([^\W\d_]{3,40})(?: \1\b){2,20}", re.IGNORECASE)
-_PHRASE_TWICE = re.compile(r"\b((?:[A-Za-z’'-]+ ){2,7}[A-Za-z’'-]{3,}) \1\b")
+SHORTEST_PHRASE, LONGEST_PHRASE = 3, 8
+"""Words of a phrase that is said twice."""
 _WITH_ITSELF = re.compile(r"(?<![\w’'-])([A-Za-z]{4,}) (?:and|or) \1\b(?!['’-])")
 _VERB_AND_ITS_NOUN = re.compile(
     r"(?<![\w’'-])([a-z]{5,14}?)(?:e|es|ed|ing|s|d|ting|ating|ated|ates) (?:the|an?|their|his|its) "
@@ -50,8 +54,7 @@ def looped_wordings(document: Document) -> tuple[Trace, ...]:
     text = document.text
     found = [
         *(_trace(each, "loop", SURE) for each in _some(_THRICE, text) if _is_loop(each)),
-        *(_trace(each, "phrase-twice", SURE) for each in _some(_PHRASE_TWICE, text)
-          if _is_prose(each)),
+        *_phrases_twice(document),
     ]  # fmt: skip
     if language(document).code != "en":
         return without_overlaps(found)
@@ -70,7 +73,7 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _trace(match: re.Match[str], kind: str, weight: float) -> Trace:
-    usual = match.group(1) if kind in {"phrase-twice", "loop"} else None
+    usual = match.group(1) if kind == "loop" else None
     return Trace(Span(*match.span()), kind, f"“{match.group()}” says it again", (), usual, weight)
 
 
@@ -84,11 +87,27 @@ def _is_loop(match: re.Match[str]) -> bool:
     return not is_chant and is_sure and _is_within_a_sentence(match)
 
 
-def _is_prose(match: re.Match[str]) -> bool:
+def _phrases_twice(document: Document) -> Iterator[Trace]:
+    """Yield phrases that are followed by themselves, with nothing but a space between."""
+    text, tokens, codes = document.text, words(document), word_codes(document)
+    for length in range(SHORTEST_PHRASE, LONGEST_PHRASE + 1):
+        same = np.flatnonzero(codes[:-length] == codes[length:])
+        ends = same[length - 1 :]
+        runs = same[: len(ends)][ends - same[: len(ends)] == length - 1]
+        for at in runs.tolist():
+            span = Span(tokens[at].start, tokens[at + 2 * length - 1].end)
+            phrase = text[span.start : tokens[at + length - 1].end]
+            if span.of(text) == f"{phrase} {phrase}" and _is_prose(text, span, phrase):
+                yield Trace(
+                    span, "phrase-twice", f"“{span.of(text)}” says it again", (), phrase, SURE
+                )
+
+
+def _is_prose(text: str, span: Span, phrase: str) -> bool:
     """Tell whether the phrase stands in a sentence and is no list, refrain or headline."""
-    phrase = match.group(1)
-    is_lower = sum(word[0].islower() for word in phrase.split()) >= 2
-    return is_lower and len(set(phrase.lower().split())) > 2 and _is_within_a_sentence(match)
+    parts = phrase.split()
+    is_lower = sum(word[0].islower() for word in parts) >= 2
+    return is_lower and len(set(parts)) > 2 and len(parts[-1]) > 2 and _is_within(text, span)
 
 
 def _is_odd_pair(match: re.Match[str]) -> bool:
@@ -103,13 +122,13 @@ def _is_odd_pair(match: re.Match[str]) -> bool:
 
 
 def _is_within_a_sentence(match: re.Match[str]) -> bool:
-    text = match.string
-    if "so on" in match.group():
-        return False
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() :][:2]
-    return (
-        before[-1:] == " " and bool(before.strip()) and before[0] not in '“"(' and "!" not in after
-    )
+    return _is_within(match.string, Span(*match.span()))
+
+
+def _is_within(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    is_inside = before[-1:] == " " and bool(before.strip()) and before[0] not in '“"('
+    return is_inside and "!" not in after and "so on" not in span.of(text)
 
 
 def _find(document: Document) -> Iterator[Hit]:

@@ -46,7 +46,7 @@ _HALVES = {
     "Organization": "health",
 }
 _FRONT_LOWERED = re.compile(
-    r"(?<=[a-z,] )(?P<at>(?:"
+    r" (?<=[a-z,] )(?P<at>(?:"
     + "|".join(f"(?:{'|'.join(firsts.split())}) {second}" for second, firsts in _HALVES.items())
     + r"))\b(?! [A-Z])"
 )
@@ -81,11 +81,11 @@ _PEOPLE = {
     "munich": "Bayern",
 }
 _SECOND_LOWERED = re.compile(
-    r"\b(?P<at>(?:"
+    r" (?P<at>(?:"
     + "|".join(f"(?:{firsts}) {second}" for second, firsts in _PEOPLE.items())
     + r"))\b(?![’'-])"
 )
-_LAST_CAPITALS = re.compile(r"\b(?P<at>Kim Jong[- ](?:UN|IL)|Ban Ki-MOON|Moon Jae-IN)\b")
+_LAST_CAPITALS = re.compile(r" (?P<at>Kim Jong[- ](?:UN|IL)|Ban Ki-MOON|Moon Jae-IN)\b")
 # Where a link stood, a program begins again: "due To the smoke", "since She had", "Moreno It was".
 _RESUMED = re.compile(
     r"(?<=[a-z,] )(?P<at>(?:(?:due|since|because|and|but|when|while|if|where|as|after|before"

@@ -68,6 +68,12 @@ def _is_no_verse(match: re.Match[str]) -> bool:
     return bool(word) and not word[0][0].isupper() and word[0].lower() not in _BEFORE_A_VERSE
 
 
+def _is_after_at(match: re.Match[str]) -> bool:
+    """Tell whether a preposition of time stands before: "24h" alone is a length."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return before.endswith(("at ", "around ", "about ", "from ", "until "))
+
+
 def _is_speech_open(match: re.Match[str]) -> bool:
     """Tell whether the mark before, in the same paragraph, opens a quotation."""
     paragraph = match.string[max(0, match.start() - 2000) : match.start()].rpartition("\n")[2]
@@ -81,7 +87,7 @@ def _with(old: str, new: str) -> Callable[[re.Match[str]], str]:
 _MARKS = (
     _Mark(
         "decimal-comma",
-        re.compile(rf"(?<![\d.,])\d{{1,3}},\d{{1,2}}(?= ?{_UNITS}(?:[\s.,;)]|$))"),
+        re.compile(rf"\d(?<![\d.,].)\d{{0,2}},\d{{1,2}}(?= ?{_UNITS}(?:[\s.,;)]|$))"),
         "a decimal comma",
         _EUROPE,
         SURE,
@@ -98,7 +104,7 @@ _MARKS = (
     ),
     _Mark(
         "thousands-space",
-        re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,3}}(?= {_COUNTED})"),
+        re.compile(rf"\d(?<![\d.,].)(?<!\d .)\d{{0,2}}(?: \d{{3}}){{1,3}}(?= {_COUNTED})"),
         "thousands parted by a space",
         ("ru", "fr", "pl", "cs"),
         WEAK,
@@ -289,10 +295,11 @@ _MARKS = (
     ),
     _Mark(
         "hour-with-h",
-        re.compile(r"\b(?:at|around|about|from|until) \d{1,2}h(?:\d\d)?(?= |[.,])"),
+        re.compile(r"\d(?<=[a-z] .)\d?h(?:\d\d)?(?=[ .,])"),
         "the hour with “h”",
         ("fr", "pt"),
         SURE,
+        holds=_is_after_at,
     ),
     _Mark(
         "date-in-brackets",
@@ -339,7 +346,7 @@ _MARKS = (
     _Mark(
         "other-letters-within-word",
         re.compile(
-            r"\b(?:[A-Za-z]+[\u0400-\u04ff][A-Za-z\u0400-\u04ff]*|[\u0400-\u04ff]+[A-Za-z]+)"),
+            r"[\u0400-\u04ff](?:(?<=[A-Za-z].)|(?=[A-Za-z]))[A-Za-z\u0400-\u04ff]{0,20}"),
         "letters of another alphabet within a word",
         ("ru", "uk"),
         SURE,
@@ -395,6 +402,7 @@ _MARKS = (
         ("ru", "uk", "es", "it"),
         WEAK,
         is_shown=False,
+        needs=("treet, ", "venue, ", "ane, ", "rospect, ", "rospekt, ", "oulevard, "),
     ),
     _Mark(
         "so-speaker",
