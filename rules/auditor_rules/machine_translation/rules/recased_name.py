@@ -95,8 +95,9 @@ _RESUMED = re.compile(
     r"|for|not|this)\b)"
 )
 _NAME_RESUMED = re.compile(
-    r"(?<=[a-z] )(?P<at>[A-Z][a-zà-ÿ]{3,} (?:It|He|She|They|However|But))"
-    r"(?= (?:was|were|had|has|is|are|will|would|also|said|did|does|have)\b)"
+    r"(?:(?<=[a-z] )|(?<=[a-z], )|(?P<first>[A-Z][a-zà-ÿ]{2,} ))"
+    r"(?P<at>[A-Z][a-zà-ÿ]{4,} (?:It|He|She|They|However|But))"
+    r"(?= (?!and\b|or\b|the\b|of\b)[a-z]{2,}[ ’'])"
 )
 _QUOTED_OR_TITLED = re.compile(r"[“\"‘'«:*_][^”\"’»\n]{0,80}$")
 MOST_OF_A_KIND = 20
