@@ -92,7 +92,7 @@ RULE = Rule(
     severity="warning",
     find=_find,
     what=(
-        "Looks for some 4,900 phrases that translation programs make of idioms, of the set phrases "
+        "Looks for some 5,200 phrases that translation programs make of idioms, of the set phrases "
         "of news agencies and of false friends in sixteen languages: Arabic, Chinese, Czech, "
         "Dutch, French, German, Hindi, Indonesian, Italian, Japanese, Korean, Polish, "
         "Portuguese, Russian "
@@ -121,5 +121,8 @@ RULE = Rule(
     languages=("en",),
     is_silent_in_quotations=False,
     confidence=0.6,
-    evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",
+    evidence=(
+        "in none of 9,900 clean texts that it was held to; before, in 0.6 % of 13,000; on "
+        "MQM places of all kinds of translation overlapped a marked error 39 of 57 times"
+    ),
 )

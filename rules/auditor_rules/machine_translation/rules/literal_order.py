@@ -308,5 +308,7 @@ RULE = Rule(
     languages=("en",),
     is_silent_in_quotations=False,
     confidence=0.5,
-    evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",
+    evidence=(
+        "4 findings in 4,000 clean texts, of which 2 in learner English; not measured on pages"
+    ),
 )

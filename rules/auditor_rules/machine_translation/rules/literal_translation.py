@@ -173,5 +173,8 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.6,
-    evidence="not measured on pages: an estimate; see docs/machine-translation.md",
+    evidence=(
+        "no alarm on 6,500 clean documents of 400 words, nor on 270 human translations; not "
+        "yet measured on a set of pages that nobody chose on"
+    ),
 )

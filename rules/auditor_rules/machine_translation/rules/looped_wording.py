@@ -170,5 +170,7 @@ RULE = Rule(
     sources=(Source("Holtzman et al. (2020): The curious case of neural text degeneration, ICLR"),),
     is_silent_in_quotations=True,
     confidence=0.5,
-    evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",
+    evidence=(
+        "13 findings in 4,000 clean texts, half of them real repetitions; not measured on pages"
+    ),
 )

@@ -187,5 +187,8 @@ RULE = Rule(
     languages=("en",),
     is_silent_in_quotations=True,
     confidence=0.5,
-    evidence="not measured on pages: an estimate; see the rates in docs/machine-translation.md",
+    evidence=(
+        "4 findings in 3,500 clean texts, three of them a heading joined to its text; not "
+        "measured on pages"
+    ),
 )
