@@ -10,11 +10,17 @@ from auditor_rules.machine_translation.passages import MODELS
 from auditor_rules.machine_translation.rules import (
     article_mismatch,
     calqued_order,
+    calqued_phrase,
     cut_sentence,
     glued_words,
     leftover_spintax,
+    literal_order,
+    literal_translation,
+    looped_wording,
     lowercased_name,
     odd_collocation,
+    recased_name,
+    source_mark,
     source_punctuation,
     spun_number,
     spun_passage,
@@ -24,6 +30,7 @@ from auditor_rules.machine_translation.rules import (
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
+    untranslated_word,
 )
 from auditor_rules.machine_translation.rules.listed_phrase import listed_phrase_rules
 
@@ -32,11 +39,17 @@ MEASURES: tuple[Measure, ...] = SPINNING_MEASURES
 _MODULES = (
     article_mismatch,
     calqued_order,
+    calqued_phrase,
     cut_sentence,
     glued_words,
     leftover_spintax,
+    literal_order,
+    literal_translation,
+    looped_wording,
     lowercased_name,
     odd_collocation,
+    recased_name,
+    source_mark,
     source_punctuation,
     spun_number,
     spun_passage,
@@ -46,6 +59,7 @@ _MODULES = (
     stray_capital,
     unbalanced_quotation,
     untranslated_passage,
+    untranslated_word,
 )
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
 

@@ -11,6 +11,7 @@ from auditor_rules.machine_translation.learning import (
     evaluate_evidence,
     evaluate_rules,
     evaluate_spinning,
+    evaluate_translation,
     substituted_words,
 )
 from auditor_rules.machine_translation.learning.data import PAGES
@@ -67,6 +68,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "the original of a substituted word among the first three suggestions",
         PROGRAM_FILES,
         substituted_words.suggestions,
+    ),
+    _evaluation(
+        "literal-translation",
+        "translations by people and by programs, alarms, and places on MQM",
+        (*FILES, evaluate_translation.MQM),
+        evaluate_translation.run_translation,
     ),
     *evaluate_rules.rule_evaluations(RULES),
 )
