@@ -13,7 +13,7 @@ from auditor.check.baseline import Baseline, load, render
 from auditor.check.check_documents import CheckRequest
 from auditor.check.check_documents import check as run_check
 from auditor.check.tally import Tally, gathered
-from auditor.checked import CheckedDocument, CheckedRun
+from auditor.checked import OWN_RULES, CheckedDocument, CheckedRun
 from auditor.cli.check_options import request_options, settings_options
 from auditor.cli.options import rule_options
 from auditor.cli.printing import put, tell
@@ -73,7 +73,7 @@ def check(
     with_statistics: bool,
     quiet: bool,
 ) -> None:
-    """Say what is wrong in PATH..., line by line, and fail when it is grave.
+    """Say what is wrong in PATH..., with the lines it stands on, and fail when it is grave.
 
     Exit codes: 0 nothing at or above the gate; 1 something; 2 wrong usage or settings; 3 something
     could not be read, or a rule failed.
@@ -90,6 +90,8 @@ def check(
         _put(_rendered(results, tally, CHECK_FORMATS[format_name], request), output)
     show_failures(tally.failures)
     if not quiet:
+        if format_name == "text" and not with_statistics:
+            _show_rules(tally)
         _show_summary(tally)
     if prune and accepted is not None:
         _prune(accepted, tally, baseline_file or settings.baseline)
@@ -135,14 +137,24 @@ def _put(parts: Iterator[str], output: str) -> None:
         raise UsageError(f"{output} cannot be written ({error.strerror}): name another") from error
 
 
+def _show_rules(tally: Tally) -> None:
+    by_rule = tally.by_rule()
+    for rule, number in by_rule:
+        tell(f"{number:7}  {rule}", err=True)
+    if any(rule not in OWN_RULES for rule, _ in by_rule):
+        tell("`audit explain RULE` says what a rule looks for, and where it is wrong", err=True)
+
+
 def _show_summary(tally: Tally) -> None:
     for entry in tally.stale_entries():
         tell(f"audit: no longer found, though in the baseline: {single_line(entry)}", err=True)
     parts = [count(tally.severities[severity], severity) for severity in reversed(SEVERITIES)]
     summary = (
         f"{count(tally.documents, 'document')}: {listed(parts)}, {tally.suppressed} suppressed; "
+        f"{count(tally.stopped, 'document')} stopped"
     )
-    tell(f"{summary}{count(tally.stopped, 'document')} stopped", err=True)
+    failed = sum(not failure.is_harmless for failure in tally.failures)
+    tell(f"{summary}; {count(failed, 'failure')}, above" if failed else summary, err=True)
     if tally.most is not None and tally.findings > tally.most:
         tell(f"shown are {tally.most} of {count(tally.findings, 'finding')}", err=True)
 
