@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 from auditor.check.baseline import Baseline
+from auditor.check.changed import ChangedLines
 from auditor.check.entries import EndRecord, Entry, MarkRecord
 from auditor.check.ignore_comments import Ignore, Malformed
 from auditor.checked import CheckedDocument, LocatedFinding, Place, Suppression
@@ -15,10 +16,11 @@ from auditor.engine.registry import RuleSet
 from auditor.finding import Finding, Label, Score
 from auditor.record.audit_record import PlaceRecord, Record, ScoreRecord
 from auditor.scoring.policy import recommend
-from auditor.scoring.scorecard import score_document
+from auditor.scoring.scorecard import raised, score_document
 from auditor.settings import Level, Settings
 
 Comments = Sequence[Ignore | Malformed]
+UNCHANGED = "on no line that changed"
 
 
 def apply_settings(
@@ -27,6 +29,8 @@ def apply_settings(
     settings: Settings,
     comments: Comments,
     rules: RuleSet,
+    *,
+    changed: ChangedLines | None = None,
 ) -> CheckedDocument:
     """Apply settings and ignore comments to a document's entry.
 
@@ -36,15 +40,21 @@ def apply_settings(
         settings: those that hold for the path.
         comments: the ignore comments of the file.
         rules: to weigh the findings again where some do not count.
+        changed: lines that alone count. What concerns the document as a whole does not count then,
+            and no model, for models weigh whole documents. All counts when ``None``.
     """
     path, record_id = name
     record, marks = entry["record"], entry["marks"]
     assert record is not None
     found = tuple(_settled(record, marks, settings, path))
     kept, used = _ignored(found, comments, settings)
-    suppressed = tuple(_overridden(kept, settings, path))
+    suppressed: tuple[LocatedFinding, ...] = tuple(_overridden(kept, settings, path))
     own = () if record_id is not None else _own_findings(comments, used, settings)
-    scores = _scores(record, suppressed, settings, rules)
+    if changed is None:
+        scores = _scores(record, suppressed, settings, rules)
+    else:
+        suppressed, own = on_lines(suppressed, changed), on_lines(own, changed)
+        scores = _scores_of_findings(suppressed)
     counted = [_plain(each) for each in suppressed if each.suppression is None]
     return CheckedDocument(
         path=path,
@@ -173,6 +183,38 @@ def _own_findings(
 def _own(rule: str, severity: Any, message: str, at: Ignore | Malformed) -> LocatedFinding:
     place = Place(at.line, at.column, at.line, at.column, 0, 0, "")
     return LocatedFinding(rule, None, severity, 1.0, message, place, fingerprint=f"{rule}:::")
+
+
+def on_lines(
+    findings: Iterable[LocatedFinding], changed: ChangedLines
+) -> tuple[LocatedFinding, ...]:
+    """Suppress what touches none of the lines; show the rest where it touches one.
+
+    A contradiction has two ends: it counts when either is new, and stands at that end.
+    """
+    return tuple(_on_line(each, changed) for each in findings)
+
+
+def _on_line(finding: LocatedFinding, changed: ChangedLines) -> LocatedFinding:
+    places = [each for each in (finding.place, *finding.related) if each is not None]
+    touching = next((each for each in places if changed.touch(each.line, each.end_line)), None)
+    if touching is None:
+        if finding.suppression is not None:
+            return finding
+        return replace(finding, suppression=Suppression("external", UNCHANGED))
+    if touching is finding.place:
+        return finding
+    # It stands where the change is, which is what reviewers of the change see.
+    others = tuple(each for each in places if each is not touching)
+    return replace(finding, place=touching, related=others)
+
+
+def _scores_of_findings(findings: Sequence[LocatedFinding]) -> dict[Dimension, Score]:
+    counted = [_plain(each) for each in findings if each.suppression is None]
+    return {
+        name: raised(Score("clear"), [each for each in counted if each.dimension == name])
+        for name in DIMENSIONS
+    }
 
 
 def _scores(

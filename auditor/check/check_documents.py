@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from auditor.check.apply_settings import apply_settings
 from auditor.check.cache import Cache
+from auditor.check.changed import ChangedLines, Changes
 from auditor.check.entries import Entry, entries_of, failure_entry
 from auditor.check.ignore_comments import FORMATS_WITH_COMMENTS, Ignore, Malformed, ignores_in
 from auditor.checked import CheckedDocument
@@ -43,8 +44,9 @@ class CheckRequest:
     select: tuple[str, ...] = ()
     """From the command line; they go before the settings'."""
     ignore: tuple[str, ...] = ()
-    only: frozenset[Path] | None = None
-    """The files that are audited, of those that the paths give; all when ``None``."""
+    changes: Changes | None = None
+    """What is looked at of what the paths give: files that differ, and of those the lines that do;
+    all when ``None``."""
     cache: Path | None = None
     jobs: int = 0
     """Worker processes; with 0 this process does it all."""
@@ -84,7 +86,7 @@ def check(request: CheckRequest) -> Iterator[CheckedDocument | Failure]:
             entries = [failure_entry(failure)]  # noqa: PLW2901
         if place.known is None:
             answers.remember(place, entries)
-        yield from _checked_documents(place, entries)
+        yield from _checked_documents(place, entries, request.changes)
 
 
 def _questions(
@@ -140,7 +142,7 @@ def _is_passed_over(path: str, request: CheckRequest) -> bool:
 
 
 def _is_unchanged(path: str, request: CheckRequest) -> bool:
-    return request.only is not None and Path(path).resolve() not in request.only
+    return request.changes is not None and not request.changes.names(path)
 
 
 class _Answers:
@@ -211,15 +213,30 @@ def answer(questions: Sequence[_Question], reading: ReadingOptions) -> list[list
     return answers
 
 
-def _checked_documents(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument | Failure]:
+def _checked_documents(
+    slot: _Slot, entries: list[Entry], changes: Changes | None
+) -> Iterator[CheckedDocument | Failure]:
     piece, rules = slot.piece, slot.plan.rule_set()
     comments = _comments(piece, rules)
     path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
+    changed = _changed_lines(piece, changes)
     for entry in entries:
         yield from (Failure(**failure) for failure in _failures_in(entry))
         if entry["record"] is not None:
             name = entry["record"]["document"]["id"] if _is_record(piece, entries) else None
-            yield apply_settings(entry, (path, name), slot.settings, comments, rules)
+            yield apply_settings(
+                entry, (path, name), slot.settings, comments, rules, changed=changed
+            )
+
+
+def _changed_lines(piece: Piece, changes: Changes | None) -> ChangedLines | None:
+    """Return the lines that count; ``None`` when all do."""
+    if changes is None or piece.origin.path is None:
+        return None
+    lines = changes.lines_of(piece.origin.path)
+    if lines is not None and piece.number and lines.touch(piece.line, piece.line):
+        return None  # a record stands on its line, which is new
+    return lines
 
 
 def _is_record(piece: Piece, entries: Sequence[Entry]) -> bool:

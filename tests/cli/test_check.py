@@ -408,6 +408,63 @@ def test_changed_since_audits_changed_and_untracked_files_alone(folder: Path) ->
     assert names == ["clean.txt", "ünder new.txt"]
 
 
+@pytest.fixture
+def changed_page() -> None:
+    """A page of five lines under git, the last of which is edited."""
+    Path("page.md").write_text("It allegedly fell.\n\nShare this\n\nThe end.\n")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    Path("page.md").write_text(
+        "It allegedly fell.\n\nShare this\n\nAllegedly, it allegedly ended.\n"
+    )
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_only_what_is_on_changed_lines_counts() -> None:
+    done = audit("check", ".", "--changed-since", "HEAD", "--format", "concise")
+
+    assert done.stdout == "page.md:5:15: warning attribution/hearsay who says so?\n"
+    assert done.exit_code == 0
+    assert "1 warning and 0 notes, 2 suppressed; 0 documents stopped" in done.stderr
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_whole_files_that_changed_count_where_that_is_wanted() -> None:
+    done = audit("check", ".", "--changed-since", "HEAD", "--whole-files", "--format", "concise")
+
+    assert "page.md:3:1: error boilerplate/share-button" in done.stdout
+    assert done.exit_code == 1
+    assert audit("check", ".", "--whole-files").exit_code == 2
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_the_recommendation_counts_for_new_documents_alone() -> None:
+    Path("auditor.toml").write_text("[thresholds]\nattribution = {fail = 0.0001}")
+    Path("new.md").write_text("It allegedly fell.\n")
+
+    done = audit("check", ".", "--changed-since", "HEAD", "--format", "concise")
+
+    assert [line.split()[:3] for line in done.stdout.splitlines()] == [
+        ["new.md:1:1:", "error", "audit/recommendation"],
+        ["new.md:1:4:", "warning", "attribution/hearsay"],
+        ["page.md:5:15:", "warning", "attribution/hearsay"],
+    ]
+
+
+def test_a_record_counts_as_a_whole_when_its_line_is_new() -> None:
+    rows = [json.dumps({"id": name, "text": "It allegedly fell."}) + "\n" for name in "abc"]
+    Path("rows.jsonl").write_text("".join(rows[:2]))
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    Path("rows.jsonl").write_text("".join(rows))
+
+    found = lines("rows.jsonl", "--changed-since", "HEAD")
+
+    assert [line.split(":")[1] for line in found] == ["3"]
+
+
 @pytest.mark.parametrize(
     ("paths", "revision", "message"),
     [
