@@ -47,6 +47,8 @@ class Hit:
     """How two places disagree: ``conflict``, ``possible``, ``update``, ``sources-disagree``."""
     recommends: Demand | None = None
     """Set where it differs from the rule's own."""
+    is_safe: bool | None = None
+    """Set where it differs from the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Finding:
     """What this finding alone is enough for, whatever the model says."""
     remedy: Remedy | None = None
     """What the suggestion is for; the rule's."""
+    is_safe: bool = False
+    """Whether the suggestion may be put in place without a person reading it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def _settled(
             # A rule that settings make milder no longer decides alone.
             recommends=given["recommends"] if level in (None, given["severity"]) else None,
             fingerprint=mark["fingerprint"],
+            is_safe=mark["is_safe"],
         )
 
 

@@ -97,7 +97,7 @@ def _questions(
     What takes a place is held until its turn, so the questions must be taken only as far ahead as
     there is room for.
     """
-    for found in _pieces(request):
+    for found in pieces_of(request):
         if isinstance(found, Failure):
             places.append(found)
             yield Known([], 0)
@@ -122,7 +122,8 @@ def _answered(
         )
 
 
-def _pieces(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+def pieces_of(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+    """Yield what is to be checked, each with its settings, and what could not be read."""
     for found in read_pieces(request.paths, request.reading):
         if isinstance(found, Failure):
             if found.stage != "skipped" and not _is_passed_over(found.subject, request):
@@ -189,6 +190,29 @@ class _Answers:
         return self._caches[plan]
 
 
+class PieceChecker:
+    """Checks piece after piece in this process, for whoever changes them meanwhile."""
+
+    def __init__(self, request: CheckRequest) -> None:
+        self.request = request
+        self._answers = _Answers(request)
+
+    def check(self, piece: Piece, settings: Settings) -> Iterator[CheckedDocument | Failure]:
+        """Yield a piece's documents, and what could not be read or judged of them."""
+        slot = self._answers.begin(piece, settings)
+        if slot.known is None:
+            entries = answer([(slot.piece, slot.plan)], self.request.reading)[0]
+            self._answers.remember(slot, entries)
+        else:
+            entries = slot.known.result
+        return _checked_documents(slot, entries, self.request.changes)
+
+    @staticmethod
+    def name_of(piece: Piece) -> str:
+        """Return the path that a piece's documents are called by."""
+        return str(PurePath(piece.origin.name))  # "./a" and "a" are one file
+
+
 def _has_failed(entries: Iterable[Entry]) -> bool:
     """What crashed or was lost may go well next time: only whole answers are remembered."""
     stages = {failure["stage"] for entry in entries for failure in _failures_in(entry)}
@@ -218,7 +242,7 @@ def _checked_documents(
 ) -> Iterator[CheckedDocument | Failure]:
     piece, rules = slot.piece, slot.plan.rule_set()
     comments = _comments(piece, rules)
-    path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
+    path = PieceChecker.name_of(piece)
     changed = _changed_lines(piece, changes)
     for entry in entries:
         yield from (Failure(**failure) for failure in _failures_in(entry))

@@ -127,6 +127,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         grade=hit.grade,
         recommends=hit.recommends or rule.recommends,
         remedy=rule.remedy,
+        is_safe=rule.is_safe if hit.is_safe is None else hit.is_safe,
     )
 
 

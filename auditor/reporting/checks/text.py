@@ -68,7 +68,8 @@ def _notes(finding: LocatedFinding, *, has_page: bool) -> Iterator[str]:
         yield f"see {place.line}:{place.column}: “{_quoted(place.quote)}”"
     if finding.suggestion is not None:
         suggestion = _quoted(finding.suggestion)
-        yield f"instead: “{suggestion}”" if suggestion else "take it out"
+        what = f"instead: “{suggestion}”" if suggestion else "take it out"
+        yield f"{what} (--fix does)" if finding.is_safe else what
     if has_page:
         yield f"audit explain {finding.rule}"
 

@@ -43,6 +43,12 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40
 
 
+_PLAIN = frozenset(
+    "and because but could from had has have her his its our should that the their then these they "
+    "this those was were when where which who whose with would".split()
+)
+
+
 @view
 def glued_words(document: Document) -> tuple[GluedWords, ...]:
     """Return the words that were written as one, in order."""
@@ -115,7 +121,13 @@ def _find(document: Document) -> Iterator[Hit]:
             glued.span,
             f"“{''.join(glued.parts)}” is “{apart}” without its space: a link or tag was lost here",
             apart,
+            is_safe=_is_plain(glued.parts),
         )
+
+
+def _is_plain(parts: tuple[str, ...]) -> bool:
+    """Tell of two words in lower case, one of them a function word that no compound has."""
+    return len(parts) == 2 and all(each.islower() for each in parts) and bool(_PLAIN & {*parts})
 
 
 RULE = Rule(

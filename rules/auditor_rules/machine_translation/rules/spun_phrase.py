@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from auditor import Document, Example, Hit, PhraseHit, Rule, Severity, Source, Span, view, words
+from auditor import (
+    Document,
+    Example,
+    Hit,
+    PhraseHit,
+    Rule,
+    Severity,
+    Source,
+    Span,
+    quoted,
+    view,
+    words,
+)
 from auditor_rules.lexicons import Row, lexicons, phrase_hits
 from auditor_rules.machine_translation.casing import in_case_of
 from auditor_rules.machine_translation.guards import Guard, parse_guard
@@ -26,6 +38,8 @@ class SpunPhrase(NamedTuple):
     """What the author probably wrote, in the case of what stands there; several parted by ``|``."""
     hits: int
     """How many other entries the guard asks for."""
+    is_safe: bool
+    """Whether it needs no context to be wrong, and the usual phrase is one."""
 
 
 @cache
@@ -55,7 +69,8 @@ def _candidates(document: Document, name: str) -> Iterator[SpunPhrase]:
 
 def _spun_phrase(document: Document, hit: PhraseHit, row: Row, guard: Guard) -> SpunPhrase:
     usual = in_case_of(hit.span.of(document.text), row["usual"])
-    return SpunPhrase(hit.span, row["base"], usual, guard.hits)
+    is_safe = guard == Guard() and " " in row["base"] and "|" not in usual
+    return SpunPhrase(hit.span, row["base"], usual, guard.hits, is_safe)
 
 
 def _without_overlaps(candidates: list[SpunPhrase]) -> Iterator[SpunPhrase]:
@@ -79,7 +94,8 @@ def _find(document: Document) -> Iterator[Hit]:
         others = each.usual.split("|")
         instead = " or ".join(f"“{other}”" for other in others)
         message = f"“{odd}” where writers use {instead}: signs of a synonym program"
-        yield Hit(each.span, message, others[0], severity=severity)
+        is_safe = each.is_safe and not quoted(document).cover(each.span)
+        yield Hit(each.span, message, others[0], severity=severity, is_safe=is_safe)
 
 
 RULE = Rule(
