@@ -43,6 +43,8 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40
 
 
+PLAIN_FREQUENCY = 2000
+"""Of both words, in the table of words."""
 _PLAIN = frozenset(
     "and because but could from had has have her his its our should that the their then these they "
     "this those was were when where which who whose with would".split()
@@ -126,8 +128,12 @@ def _find(document: Document) -> Iterator[Hit]:
 
 
 def _is_plain(parts: tuple[str, ...]) -> bool:
-    """Tell of two words in lower case, one of them a function word that no compound has."""
-    return len(parts) == 2 and all(each.islower() for each in parts) and bool(_PLAIN & {*parts})
+    """Tell of two frequent words in lower case, one of them a word that no compound has.
+
+    Rare ones make a word of many a misprint: "platfrom" is no "plat from".
+    """
+    are_words = all(each.islower() and frequency(each) >= PLAIN_FREQUENCY for each in parts)
+    return len(parts) == 2 and are_words and bool(_PLAIN & {*parts})
 
 
 RULE = Rule(

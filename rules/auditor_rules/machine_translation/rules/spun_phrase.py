@@ -26,6 +26,17 @@ from auditor_rules.machine_translation.guards import Guard, parse_guard
 MANY = 6
 """Distinct entries for every 1,500 words begun. No document of 7,000 clean ones has more than 1."""
 PREFIX = "machine-translation/spun-"
+# Few on purpose: of all entries without a guard, 7 of 7 hits in 1,300 clean documents were right as
+# they stood ("tooth whitening", "across the board").
+NO_ENGLISH = frozenset(
+    {
+        *(f"{word} than" for word in "quite fairly moderately reasonably relatively".split()),
+        *(f"as a result of {word}" for word in "he she they we".split()),
+        *(f"{word} change into" for word in "has have had".split()),
+        *("on the similar time", "on the identical time"),
+    }
+)
+"""Entries that are no English in any context."""
 
 
 class SpunPhrase(NamedTuple):
@@ -39,7 +50,7 @@ class SpunPhrase(NamedTuple):
     hits: int
     """How many other entries the guard asks for."""
     is_safe: bool
-    """Whether it needs no context to be wrong, and the usual phrase is one."""
+    """Whether it is no English anywhere, so that nobody need read the change."""
 
 
 @cache
@@ -69,8 +80,7 @@ def _candidates(document: Document, name: str) -> Iterator[SpunPhrase]:
 
 def _spun_phrase(document: Document, hit: PhraseHit, row: Row, guard: Guard) -> SpunPhrase:
     usual = in_case_of(hit.span.of(document.text), row["usual"])
-    is_safe = guard == Guard() and " " in row["base"] and "|" not in usual
-    return SpunPhrase(hit.span, row["base"], usual, guard.hits, is_safe)
+    return SpunPhrase(hit.span, row["base"], usual, guard.hits, row["base"] in NO_ENGLISH)
 
 
 def _without_overlaps(candidates: list[SpunPhrase]) -> Iterator[SpunPhrase]:
