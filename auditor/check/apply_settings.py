@@ -13,11 +13,12 @@ from auditor.check.ignore_comments import Ignore, Malformed
 from auditor.checked import CheckedDocument, LocatedFinding, Place, Suppression
 from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.engine.registry import RuleSet
-from auditor.finding import Finding, Label, Score
+from auditor.finding import Finding, Score
 from auditor.record.audit_record import PlaceRecord, Record, ScoreRecord
 from auditor.scoring.policy import recommend
 from auditor.scoring.scorecard import raised, score_document
-from auditor.settings import Level, Settings
+from auditor.settings import Level, Settings, Thresholds
+from auditor.settings.judging import relabelled
 
 Comments = Sequence[Ignore | Malformed]
 UNCHANGED = "on no line that changed"
@@ -51,7 +52,7 @@ def apply_settings(
     suppressed: tuple[LocatedFinding, ...] = tuple(_overridden(kept, settings, path))
     own = () if record_id is not None else _own_findings(comments, used, settings)
     if changed is None:
-        scores = _scores(record, suppressed, settings, rules)
+        scores = _scores(record, suppressed, settings.thresholds_at(path), rules)
     else:
         suppressed, own = on_lines(suppressed, changed), on_lines(own, changed)
         scores = _scores_of_findings(suppressed)
@@ -61,7 +62,7 @@ def apply_settings(
         record_id=record_id,
         title=record["document"]["title"],
         findings=tuple(sorted((*suppressed, *own), key=_in_order)),
-        recommendation=recommend(scores, counted, settings.policy),
+        recommendation=recommend(scores, counted, settings.policy_at(path)),
         probabilities={name: score.probability for name, score in scores.items()},
         labels={name: score.label for name, score in scores.items()},
         record=record,
@@ -219,7 +220,10 @@ def _scores_of_findings(findings: Sequence[LocatedFinding]) -> dict[Dimension, S
 
 
 def _scores(
-    record: Record, findings: Sequence[LocatedFinding], settings: Settings, rules: RuleSet
+    record: Record,
+    findings: Sequence[LocatedFinding],
+    thresholds: Mapping[Dimension, Thresholds],
+    rules: RuleSet,
 ) -> dict[Dimension, Score]:
     counted = [_plain(each) for each in findings if each.suppression is None]
     seen = [(each["rule"], each["severity"]) for each in record["findings"]]
@@ -231,7 +235,10 @@ def _scores(
         scores = score_document(
             counted, measures, rules.models, document["words"], document["language"]
         )
-    return {name: _relabelled(score, name, settings) for name, score in scores.items()}
+    return {
+        name: relabelled(score, thresholds.get(name, Thresholds()))
+        for name, score in scores.items()
+    }
 
 
 def _recorded(score: ScoreRecord) -> Score:
@@ -242,21 +249,6 @@ def _recorded(score: ScoreRecord) -> Score:
         decided_by=tuple(score["decided_by"]),
         is_unjudged=score["is_unjudged"],
     )
-
-
-def _relabelled(score: Score, dimension: Dimension, settings: Settings) -> Score:
-    limits = settings.thresholds.get(dimension)
-    if limits is None or score.probability is None:
-        return score
-    label: Label = score.label
-    if limits.fail is not None or limits.review is not None:
-        label = "clear"
-        if limits.review is not None and score.probability >= limits.review:
-            label = "review"
-        if limits.fail is not None and score.probability >= limits.fail:
-            label = "fail"
-    line = score.review_from if limits.review is None else limits.review
-    return replace(score, label=label, review_from=line)
 
 
 def _plain(finding: LocatedFinding) -> Finding:

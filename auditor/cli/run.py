@@ -11,13 +11,14 @@ from typing import Any
 import click
 
 from auditor.cli.check_options import settings_options
-from auditor.cli.options import pack_options, reading_options, rule_options
+from auditor.cli.options import pack_options, reading_options, reading_with, rule_options
 from auditor.cli.printing import put, tell
 from auditor.cli.progress import MAX_TABLE_ROWS, show_failures, show_progress, show_result
 from auditor.gate import GATES
 from auditor.reading.meter import Meter
 from auditor.run.execute import execute
 from auditor.run.outcome import Outcome
+from auditor.run.plan import refuse_unknown_rules
 from auditor.run.request import RunRequest, parse_shard
 from auditor.scoring.phrasing import count
 from auditor.settings import SettingsFinder
@@ -132,9 +133,11 @@ def run(
     Exit codes: 0 done; 1 what --fail-on names; 2 wrong usage; 3 something could not be read, or a
     rule failed.
     """
-    policy = finder.at(None).policy
+    settings = finder.at(None)
+    refuse_unknown_rules(settings)
     # The other options are called as the request's fields are.
-    request = RunRequest(policy=policy, with_text=not no_text, with_store=not no_store, **given)
+    given["reading"] = reading_with(settings, given["reading"])
+    request = RunRequest(settings=settings, with_text=not no_text, with_store=not no_store, **given)
     stop_in_order()
     if request.engine == "ray":
         _run_on_ray(request, is_quiet=quiet)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from auditor.document import Document
 from auditor.finding import Failure
 from auditor.gate import exit_code
-from auditor.reading import read_pieces
+from auditor.reading import Piece, read_pieces
 from auditor.reading.meter import Meter
 from auditor.reading.paths import total_bytes
 from auditor.reporting.summary import Summary
@@ -22,6 +22,7 @@ from auditor.run.request import RunRequest
 from auditor.run.run_pages import failures_name, write_failures, write_pages
 from auditor.run.tables import write_tables
 from auditor.run.totals import Totals
+from auditor.settings import Settings
 from auditor.writing import run_folder
 
 Pass = Callable[[Iterable[Outcome], Meter], Iterator[Outcome]]
@@ -90,8 +91,17 @@ def _prepare(request: RunRequest, plan: Plan) -> None:
 
 
 def _inputs(request: RunRequest, meter: Meter) -> Iterable[Input]:
-    inputs: Iterable[Input] = meter.marked(read_pieces(request.paths, request.reading, meter))
+    read = meter.marked(read_pieces(request.paths, request.reading, meter))
+    inputs: Iterable[Input] = (each for each in read if not _is_excluded(each, request.settings))
     return inputs if request.shard is None else shard_of(inputs, *request.shard)
+
+
+def _is_excluded(given: Piece | Failure, settings: Settings) -> bool:
+    """Tell of what settings leave out, also where it could not be read."""
+    if not settings.exclude:
+        return False
+    path = given.subject if isinstance(given, Failure) else given.origin.path
+    return path is not None and settings.excludes(path)
 
 
 def _audited(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Literal
 
 from auditor.errors import UsageError
@@ -13,7 +14,7 @@ from auditor.reading.remote import is_remote
 from auditor.reporting.formats import DEFAULT_FORMATS, DOCUMENT_FORMATS, SUFFIXES, TABLE_FORMATS
 from auditor.run.plan import Plan, available_processors
 from auditor.run.worker import Limits
-from auditor.scoring.policy import DEFAULT_POLICY, Policy
+from auditor.settings import DEFAULTS, Settings
 
 PRINTED = "-"
 """The output that is standard output."""
@@ -41,7 +42,8 @@ class RunRequest:
     ignore: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     models: tuple[str, ...] = ()
-    policy: Policy = DEFAULT_POLICY
+    settings: Settings = DEFAULTS
+    """What holds where the command line says nothing, and what changes an audit that is made."""
     with_text: bool = True
     with_store: bool = True
     is_resumed: bool = False
@@ -108,11 +110,15 @@ class RunRequest:
         is_local = self.engine == "local"
         return Plan(
             formats=self.chosen_formats if is_local else ("jsonl",),
-            select=self.select,
-            ignore=self.ignore,
-            options=self.options,
-            models=self.models,
-            policy=self.policy,
+            select=self.select or self.settings.select,
+            ignore=(*self.settings.ignore, *self.ignore),
+            options=tuple({**dict(self.settings.pack_options), **dict(self.options)}.items()),
+            models=self.models or self.settings.models,
+            policy=self.settings.policy,
+            # Where the settings stand changes no audit, and a plan is known again by its words.
+            settings=replace(self.settings, origins=MappingProxyType({}))
+            if self.settings.changes_audits
+            else None,
             with_text=self.with_text,
             reading=self.reading,
             is_kept=is_local
