@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -16,9 +16,10 @@ from auditor.cli.printing import put, tell
 from auditor.cli.progress import MAX_TABLE_ROWS, show_failures, show_progress, show_result
 from auditor.gate import GATES
 from auditor.reading.meter import Meter
-from auditor.run.execute import execute
+from auditor.run.execute import execute, execute_in_parts
 from auditor.run.outcome import Outcome
 from auditor.run.plan import refuse_unknown_rules
+from auditor.run.ray_parts import Tally
 from auditor.run.request import RunRequest, parse_shard
 from auditor.scoring.phrasing import count
 from auditor.settings import SettingsFinder
@@ -95,6 +96,14 @@ from auditor.settings import SettingsFinder
     help="Also list the lines that several documents share: what a site's template left in them.",
 )
 @click.option(
+    "--parts",
+    "part_rows",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write parts of N inputs, part-00000.jsonl or .parquet, as --engine ray does; --resume "
+    "goes on with them.",
+)
+@click.option(
     "--shard",
     callback=lambda ctx, parameter, given: given and parse_shard(given),
     metavar="I/N",
@@ -141,6 +150,8 @@ def run(
     stop_in_order()
     if request.engine == "ray":
         _run_on_ray(request, is_quiet=quiet)
+    elif request.part_rows is not None:
+        _run_in_parts(request, is_quiet=quiet, is_plain=no_color)
     elif request.is_printed:
         sys.exit(execute(request, show=_print_each).exit_code)
     else:
@@ -176,7 +187,19 @@ def _print_each(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
 def _run_on_ray(request: RunRequest, *, is_quiet: bool) -> None:
     from auditor.run.ray_data import execute_on_ray
 
-    tally = execute_on_ray(request)
+    _show_parts(request, execute_on_ray(request), is_quiet=is_quiet)
+
+
+def _run_in_parts(request: RunRequest, *, is_quiet: bool, is_plain: bool) -> None:
+    def show(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
+        return iter(outcomes) if is_quiet else show_progress(outcomes, meter, is_plain=is_plain)
+
+    is_watched = not is_quiet and sys.stderr.isatty()
+    tally = execute_in_parts(request, show=show, with_total=is_watched)
+    _show_parts(request, tally, is_quiet=is_quiet)
+
+
+def _show_parts(request: RunRequest, tally: Tally, *, is_quiet: bool) -> NoReturn:
     if not is_quiet:
         where = f"{request.output}/part-*.{request.form_of_parts}"
         tell(f"{count(tally.documents, 'document')}; see {where}")

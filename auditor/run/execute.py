@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 
 from auditor.document import Document
 from auditor.finding import Failure
@@ -17,7 +18,9 @@ from auditor.run.audit_inputs import audit_inputs, prepare_workers
 from auditor.run.journal import journal_of
 from auditor.run.near_duplicates import signature
 from auditor.run.outcome import Outcome
+from auditor.run.parts import write_parts
 from auditor.run.plan import Input, Plan, shard_of
+from auditor.run.ray_parts import Tally
 from auditor.run.request import RunRequest
 from auditor.run.run_pages import failures_name, write_failures, write_pages
 from auditor.run.tables import write_tables
@@ -79,6 +82,28 @@ def execute(
     _write(request, plan, totals, inputs, lambda outcomes: show(outcomes, meter))
     reports = f"{plan.folder.rstrip('/')}/index.html" if "html" in plan.formats else plan.folder
     return _result(totals, reports, f"{plan.folder}/{failures_name(request.share_suffix)}")
+
+
+def execute_in_parts(request: RunRequest, *, show: Pass, with_total: bool = False) -> Tally:
+    """Read, audit and write parts of bounded size.
+
+    Args:
+        request: what to do; it says how many inputs a part has.
+        show: the outcomes pass through it.
+        with_total: whether to measure the input first, so that the time left can be shown.
+
+    Raises:
+        UsageError: the folder holds parts of another run, or a library is missing.
+        OSError: a part cannot be written.
+    """
+    _prepare(request, request.plan())
+    meter = Meter(total_bytes(request.paths, request.reading) if with_total else None)
+    readings = chain((Meter(None),) if request.is_resumed else (), (meter,))
+    return write_parts(
+        request,
+        lambda: _inputs(request, next(readings)),
+        lambda outcomes: show(outcomes, meter),
+    )
 
 
 def _prepare(request: RunRequest, plan: Plan) -> None:
