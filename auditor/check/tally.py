@@ -24,8 +24,10 @@ class Tally:
     documents: int = 0
     stopped: int = 0
     suppressed: int = 0
+    findings: int = 0
+    """How many count, whether shown or not."""
     severities: Counter[Severity] = field(default_factory=Counter)
-    """Of the findings that count."""
+    """Of what is reported, recommendations among it, whether shown or not."""
     rules: Counter[str] = field(default_factory=Counter)
     """Of what is reported, whether shown or not."""
     failures: list[Failure] = field(default_factory=list)
@@ -47,11 +49,6 @@ class Tally:
     def is_complete(self) -> bool:
         """Whether everything could be read and every rule judged it."""
         return not self.failures
-
-    @property
-    def findings(self) -> int:
-        """How many count."""
-        return self.severities.total()
 
     def stale_entries(self) -> tuple[str, ...]:
         """Return in words what of the baseline corresponds to nothing any more."""
@@ -75,7 +72,8 @@ class Tally:
         self.documents += 1
         self.stopped += document.is_stopped(self.gates)
         self.suppressed += len(document.findings) - len(counted)
-        self.severities.update(each.severity for each in counted)
+        self.findings += len(counted)
+        self.severities.update(each.severity for each in document.reported)
         self.rules.update(each.rule for each in document.reported)
         return document
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import click
 
 from auditor.reading import ReadingOptions
+from auditor.run.plan import reading_of
+from auditor.settings import Settings
 
 Command = Callable[..., Any]
 MEGABYTE = 1_000_000
@@ -94,3 +97,15 @@ def reading_options(command: Command) -> Command:
         return command(reading=ReadingOptions(text_field=text_field, maximum_bytes=limit), **rest)
 
     return with_reading
+
+
+def reading_with(settings: Settings, given: ReadingOptions) -> ReadingOptions:
+    """Return how to read: as the command line says, and where it is silent as the settings do."""
+    context = click.get_current_context()
+    fields = {"text_field": "text_field", "maximum_bytes": "max_document_size"}
+    said = {
+        name: getattr(given, name)
+        for name, option in fields.items()
+        if context.get_parameter_source(option) == click.core.ParameterSource.COMMANDLINE
+    }
+    return replace(reading_of(settings), **said)

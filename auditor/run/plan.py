@@ -35,6 +35,9 @@ class Plan:
     """Paths of model files that stand in for the packs' own."""
     policy: Policy = DEFAULT_POLICY
     """What the recommendation follows from."""
+    settings: Settings | None = field(default=None, hash=False)
+    """What changes an audit that is made: levels, thresholds, overrides. A check has its own way to
+    apply them, which tells what was suppressed; ``None`` changes nothing."""
     with_text: bool = True
     is_kept: bool = False
     """Whether an outcome also holds what the store keeps."""

@@ -99,6 +99,7 @@ def _mended(span: Span, found: str, mended: str) -> Hit:
         f"“{wrong}” was read in the wrong encoding",
         mended[left : len(mended) - right],
         kind="mojibake",
+        is_safe=True,  # the characters are the bytes of what is put there
     )
 
 

@@ -56,4 +56,5 @@ RULE = Rule(
     ),
     confidence=0.92,
     evidence="46 of 46 claimed lines of extractor.dev were residue",
+    is_safe=True,
 )

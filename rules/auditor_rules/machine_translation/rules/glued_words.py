@@ -45,6 +45,14 @@ COMMON_OPENER = 2000
 """Counts in 131.6 million words of a word that may begin a sentence before another capital."""
 
 
+PLAIN_FREQUENCY = 2000
+"""Of both words, in the table of words."""
+_PLAIN = frozenset(
+    "and because but could from had has have her his its our should that the their then these they "
+    "this those was were when where which who whose with would".split()
+)
+
+
 @view
 def glued_words(document: Document) -> tuple[GluedWords, ...]:
     """Return the words that were written as one, in order."""
@@ -122,7 +130,17 @@ def _find(document: Document) -> Iterator[Hit]:
             glued.span,
             f"“{''.join(glued.parts)}” is “{apart}” without its space: a link or tag was lost here",
             apart,
+            is_safe=_is_plain(glued.parts),
         )
+
+
+def _is_plain(parts: tuple[str, ...]) -> bool:
+    """Tell of two frequent words in lower case, one of them a word that no compound has.
+
+    Rare ones make a word of many a misprint: "platfrom" is no "plat from".
+    """
+    are_words = all(each.islower() and frequency(each) >= PLAIN_FREQUENCY for each in parts)
+    return len(parts) == 2 and are_words and bool(_PLAIN & {*parts})
 
 
 RULE = Rule(
