@@ -145,7 +145,9 @@ def _reference(document: Document) -> re.Match[str] | None:
     return _REFERENCE.search(document.text)
 
 
-_CITED = re.compile(r"https?://|\[\d{1,3}\]|\bet al\b|\bdoi\b|\bDOI\b|\((?:19|20)\d\d\)")
+_CITED = re.compile(
+    r"https?://|\[\d{1,3}\]|\bet al\b|\bdoi\b|\bDOI\b|\b[Jj]ournal\b|\bcommissioned by\b|\((?:19|20)\d\d\)"
+)
 
 
 class Absence(NamedTuple):
@@ -180,6 +182,7 @@ def is_anonymous_report(document: Document) -> bool:
         and found.speaking >= FEWEST_NAMELESS
         and found.speaking * WORDS_PER_NAMELESS >= found.words
         and _CITED.search(document.text) is None
+        and not _named_roles(document)
     )
 
 

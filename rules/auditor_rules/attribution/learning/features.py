@@ -72,4 +72,4 @@ STATED = tuple(
 )
 """An editor's weights, stated because no data tells them: a missing byline doubles the odds, a date
 that is missing as well adds a third, and unsigned statements of nobody count once more. A report
-that names nobody at all is right for review nine times in ten, from odds of one in nine: e^4."""
+that names nobody at all counts +4: a judgement as well."""

@@ -97,10 +97,10 @@ RULE = Rule(
         Source("Journalism Trust Initiative, CWA 17493:2019", "https://www.jti-app.com"),
     ),
     languages=("en",),
-    confidence=0.76,
-    evidence="12 findings in 6,475 ordinary pages and articles of the dev data (4.8 million words, "
-    "0.2 % of them), read by the rule's author: all twelve give no author, date or reference and "
-    "hardly a source, as far as their text goes (12 of 12, 95 % interval .76 to 1); of seven of "
-    "them an extractor dropped a byline that the page has",
+    confidence=0.3,
+    evidence="11 findings in 6,475 ordinary pages and articles (0.2 %) were read by the rule's "
+    "author: 2 are right, 4 arguable (opinion and explainers that give no source), 5 wrong (a "
+    "speaker or a study is named after all); of the wrong ones 3 are mended since and not counted "
+    "again. Rare as it is on sound pages, its precision where faults are common is not measured",
     recommends="review",
 )
