@@ -69,6 +69,6 @@ RULE = Rule(
     confidence=0.86,
     evidence="58 of 60 marks on 13 labelled spun pages of the web, drawn at random, read as put in "
     "(lower bound .89, rounded down because two lists were widened after two of these pages were "
-    "seen); the first suggestion was the original 46 times. No mark on 68 labelled clean pages, 22 "
-    "in 4,600 clean texts of 100 and 250 words",
+    "seen); the first suggestion was the original 46 times. No mark on 68 labelled clean pages, 25 "
+    "in 5,459 clean texts of 100 and 250 words",
 )
