@@ -17,8 +17,7 @@ _ARTICLE = re.compile(
 # Written with a vowel, spoken with a consonant ("a European", "a one-off", "a useful").
 _CONSONANT_SOUND = re.compile(
     r"eu|ewe|ouija|one(?:$|-|s$|self|time)|once"
-    r"|unanim|uni(?!m|n|den|deal|ss|llu)|u(?:b[iq]|fo|ga|k[ru]|r[aiuo]|re[at]|s[aeu](?!l)|su"
-    r"|t[aeio]|v|yg)"
+    r"|unanim|uni(?!m|n|den|deal|ss|llu)|u(?:b[iq]|fo|ga|k[ru]|r[aiuo]|re[at]|s[aeu](?!l)|su|t[aeio]|v|yg)"
 )
 # Written with a consonant, spoken with a vowel.
 _SILENT_H = re.compile(r"(?:h(?:eir|onest|onou?r|our)|x-)")
