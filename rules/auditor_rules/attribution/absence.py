@@ -146,7 +146,8 @@ def _reference(document: Document) -> re.Match[str] | None:
 
 
 _CITED = re.compile(
-    r"https?://|\[\d{1,3}\]|\bet al\b|\bdoi\b|\bDOI\b|\b[Jj]ournal\b|\bcommissioned by\b|\((?:19|20)\d\d\)"
+    r"https?://|\[\d{1,3}\]|\bet al\b|\bdoi\b|\bDOI\b|"
+    r"\b[Jj]ournal\b|\bcommissioned by\b|\((?:19|20)\d\d\)"
 )
 
 

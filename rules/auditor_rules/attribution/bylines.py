@@ -48,7 +48,9 @@ _STAMPED_BY = re.compile(
     rf"(?=\s*(?:$|[,|•·–—(@]|\d|on\b|in\b))"
 )
 # "– A. Lee & B. Tan, Oxbow Institute" under the headline.
-_DASHED = re.compile(rf"[-–—]{{1,2}}\s?(?P<name>{_PERSON}(?: (?:and|&) {_PERSON})?)(?:,? [^\n.]{{2,60}})?")
+_DASHED = re.compile(
+    rf"[-–—]{{1,2}}\s?(?P<name>{_PERSON}(?: (?:and|&) {_PERSON})?)(?:,? [^\n.]{{2,60}})?"
+)
 # "Ann LeeCity reporter", "Ann Lee, Staff Writer", "Ann Lee | City reporter".
 _OFFICE = (
     r"(?:(?i:staff|city|senior|chief|sports?|news|business|political|health|crime|courts?|deputy|"

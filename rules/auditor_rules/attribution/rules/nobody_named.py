@@ -97,10 +97,10 @@ RULE = Rule(
         Source("Journalism Trust Initiative, CWA 17493:2019", "https://www.jti-app.com"),
     ),
     languages=("en",),
-    confidence=0.3,
+    confidence=0.28,
     evidence="11 findings in 6,475 ordinary pages and articles (0.2 %) were read by the rule's "
     "author: 2 are right, 4 arguable (opinion and explainers that give no source), 5 wrong (a "
     "speaker or a study is named after all); of the wrong ones 3 are mended since and not counted "
-    "again. Rare as it is on sound pages, its precision where faults are common is not measured",
+    "again. 6 of 11 not wrong (95 % interval .28 to .79); 8 of 6,475 have it now",
     recommends="review",
 )

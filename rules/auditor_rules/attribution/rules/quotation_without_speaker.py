@@ -87,8 +87,8 @@ RULE = Rule(
     ),
     languages=("en", "es", "fr", "de"),
     confidence=0.3,
-    evidence="84 findings in 57 of 6,216 ordinary pages and articles (4.7 million words), all notes "
-    "and no warning; of some 40 looked at by the rule's author less than half name no speaker, not "
-    "tallied. Of speakers deleted on purpose (polnear_deattrib) 15 findings of 15 are right, 5 % of "
-    "the deletions",
+    evidence="84 findings in 57 of 6,216 ordinary pages and articles (4.7 million words), all "
+    "notes and no warning; of some 40 looked at by the rule's author less than half name no "
+    "speaker, not tallied. Of speakers deleted on purpose (polnear_deattrib) 15 findings of 15 are "
+    "right, 5 % of the deletions",
 )

@@ -65,6 +65,6 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.6,
-    evidence="not measured: an estimate; one hit in 407,000 words of clean dev news",
+    evidence="not measured: an estimate after reading the hits in 6,216 dev pages and articles",
     is_silent_in_quotations=True,
 )
