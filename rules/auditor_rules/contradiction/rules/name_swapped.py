@@ -38,9 +38,9 @@ RULE = Rule(
     ),
     invalid=(
         Example(
-            "The harbour bridge was planned by ⟪Katrin Halvorsen⟫ and built within two years.\n"
+            "The granite harbour bridge was planned by ⟪Katrin Halvorsen⟫ and built within two summers.\n"
             "It rained all day.\n"
-            "As noted, the harbour bridge was planned by ⟦Piet Aalders⟧ and built within two years."
+            "As noted, the granite harbour bridge was planned by ⟦Piet Aalders⟧ and built within two summers."
         ),
     ),
     valid=(
