@@ -91,10 +91,35 @@ def reading_options(command: Command) -> Command:
         metavar="MB",
         help="Larger documents are not read but reported.",
     )
+    @click.option(
+        "--limit",
+        type=click.IntRange(1),
+        default=100,
+        show_default=True,
+        metavar="N",
+        help="As many addresses of a sitemap are read.",
+    )
+    @click.option(
+        "--private-addresses",
+        is_flag=True,
+        help="Let web addresses lead to private networks and to this machine.",
+    )
     @wraps(command)
-    def with_reading(*, text_field: str | None, max_document_size: float, **rest: Any) -> Any:
-        limit = int(max_document_size * MEGABYTE)
-        return command(reading=ReadingOptions(text_field=text_field, maximum_bytes=limit), **rest)
+    def with_reading(
+        *,
+        text_field: str | None,
+        max_document_size: float,
+        limit: int,
+        private_addresses: bool,
+        **rest: Any,
+    ) -> Any:
+        reading = ReadingOptions(
+            text_field=text_field,
+            limit=limit,
+            allow_private_addresses=private_addresses,
+            maximum_bytes=int(max_document_size * MEGABYTE),
+        )
+        return command(reading=reading, **rest)
 
     return with_reading
 

@@ -8,7 +8,7 @@ from functools import partial
 from io import BufferedReader
 from itertools import islice
 
-from auditor.document import Document
+from auditor.document import Document, Provided
 from auditor.errors import ReadingError
 from auditor.finding import Failure
 from auditor.reading.formats import FORMATS, format_of, is_readable
@@ -20,6 +20,7 @@ from auditor.reading.stable_read import read_unchanged
 from auditor.reading.streams import decompressed, opened
 from auditor.reading.text_fields import AmbiguousTextError, text_field_of
 from auditor.reading.unique import Unique, disambiguate_ids
+from auditor.reading.web import is_web
 
 _JUDGED_RECORDS = 20
 USUAL_FIELD = "text"
@@ -90,9 +91,18 @@ def read_origin(
 def parse_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
     """Yield the documents of a piece; a pure function of it. Whatever it holds, it never raises."""
     try:
-        yield from FORMATS[piece.format].parse(piece, options)
+        for found in FORMATS[piece.format].parse(piece, options):
+            yield _with_address(found, piece)
     except Exception as error:  # a parser met what nobody foresaw: the others go on
         yield piece.failure(f"cannot be read as {piece.format}: {type(error).__name__}: {error}")
+
+
+def _with_address(found: Document | Failure, piece: Piece) -> Document | Failure:
+    """Return a document that was read from the web with its address, where it gives none."""
+    path = piece.origin.path
+    if isinstance(found, Failure) or path is None or not is_web(path) or found.metadata.url:
+        return found
+    return replace(found, metadata=replace(found.metadata, url=Provided(path, "address")))
 
 
 def _pieces_of(
@@ -107,7 +117,8 @@ def _read(
     origin: Origin, options: ReadingOptions, meter: Meter | None
 ) -> Iterator[Piece | Failure]:
     try:
-        with opened(origin.path, meter) as stream:
+        is_free = options.allow_private_addresses
+        with opened(origin.path, meter, allow_private=is_free) as stream:
             yield from _split(stream, origin, options)
     except Exception as error:  # what reads the bytes raises what it likes: the others go on
         yield Failure("reading", origin.name, _why_unreadable(error))

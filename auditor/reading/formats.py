@@ -76,4 +76,6 @@ def _sniffed(head: bytes) -> str:
         return "json"
     if start.startswith((b"<?xml", b"<rss", b"<feed", b"<nitf", b"<newsitem", b"<tei")):
         return "xml"
+    if start.startswith(b"<!--"):
+        return "html"
     return "html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"

@@ -18,7 +18,9 @@ _BLOCKS = frozenset(
     "h2 h3 h4 h5 h6 header hr html hl2 item li main nav ol p pre section table tbody "
     "tfoot thead tr ul block caption head list quote row lb".split()
 )
-_BEGIN = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\b|[a-z][a-z0-9]*\b[^<>]*>)", re.I | re.S)
+_BEGIN = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\b|[a-z][a-z0-9]*\b[^<>]*>)", re.I | re.S
+)
 _PAIRED = re.compile(
     r"</(?:p|div|a|h[1-6]|ul|ol|span|strong|em|b|i|blockquote|figure|body)\s*>"
     r"|<br\b",

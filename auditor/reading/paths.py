@@ -14,6 +14,7 @@ from auditor.reading.formats import is_readable, readable_suffixes
 from auditor.reading.passed_by import Ignoring, ignoring_above, ignoring_of, why_passed_by
 from auditor.reading.piece import Origin, ReadingOptions, printable
 from auditor.reading.remote import expand_remotely, is_remote
+from auditor.reading.web import expand_web, is_web
 
 _PATTERN = frozenset("*?[")
 # What a folder's files say of the folder is no article.
@@ -32,6 +33,8 @@ def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | F
     for path in paths:
         if path == "-":
             yield Origin(options.stdin_name, None)
+        elif is_web(path):
+            yield from expand_web(path, options)
         elif is_remote(path):
             yield from _chosen(path, expand_remotely(path))
         elif Path(path).exists():

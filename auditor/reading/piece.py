@@ -22,6 +22,10 @@ class ReadingOptions:
     text_field: str | None = None
     """The field of a record that holds its text; dots lead into nested objects. It is found by its
     name where not given."""
+    limit: int = 100
+    """As many addresses of a sitemap are read."""
+    allow_private_addresses: bool = False
+    """Whether web addresses may lead to private networks and to this machine."""
     maximum_bytes: int = 20_000_000
     """A document whose bytes, uncompressed, are more than this is refused unread."""
     stdin_name: str = "stdin"
