@@ -38,9 +38,11 @@ RULE = Rule(
     ),
     invalid=(
         Example(
-            "The granite harbour bridge was planned by ⟪Katrin Halvorsen⟫ and built within two summers.\n"
+            "The granite harbour bridge was planned by ⟪Katrin Halvorsen⟫ "
+            "and built within two summers.\n"
             "It rained all day.\n"
-            "As noted, the granite harbour bridge was planned by ⟦Piet Aalders⟧ and built within two summers."
+            "As noted, the granite harbour bridge was planned by ⟦Piet Aalders⟧ "
+            "and built within two summers."
         ),
     ),
     valid=(
