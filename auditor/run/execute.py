@@ -19,6 +19,7 @@ from auditor.run.near_duplicates import signature
 from auditor.run.outcome import Outcome
 from auditor.run.plan import Input, Plan, shard_of
 from auditor.run.request import RunRequest
+from auditor.run.reviewed_reports import write_reviewed
 from auditor.run.run_pages import failures_name, write_failures, write_pages
 from auditor.run.tables import write_tables
 from auditor.run.totals import Totals
@@ -120,6 +121,8 @@ def _write(
             ) as tabled,
         ):
             _exhaust(show(journal.keep(write_failures(tabled, folder, request.share_suffix))))
+        if request.with_verdicts:
+            write_reviewed(folder, plan.formats)
         if "html" in plan.formats:
             write_pages(folder, totals, rules)
 

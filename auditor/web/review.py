@@ -60,7 +60,7 @@ ORDER_WORDS: dict[Order, str] = {
     "unsure": "what the model is least sure of first",
 }
 REVIEWED_FORMS: dict[str, tuple[Callable[..., str], str]] = {
-    "html": (render_record, "text/html; charset=utf-8"),
+    "html": (partial(render_record, home=None), "text/html; charset=utf-8"),
     "md": (render_markdown, "text/markdown; charset=utf-8"),
 }
 _BATCH = re.compile(r"[0-9a-f]{32}")

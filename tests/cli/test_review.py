@@ -56,7 +56,9 @@ def test_a_host_that_is_none_of_this_machine_is_told() -> None:
 
 
 def test_no_two_servers_want_the_same_port() -> None:
-    commands = [group.get_command(click.Context(group), name) for name in ("review", "serve", "desk")]
+    commands = [
+        group.get_command(click.Context(group), name) for name in ("review", "serve", "desk")
+    ]
     ports = [
         option.default
         for command in commands
