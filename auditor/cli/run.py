@@ -86,6 +86,12 @@ from auditor.settings import SettingsFinder
     help="Go on with the last run into FOLDER, if it was killed: what is done is not done again.",
 )
 @click.option(
+    "--verdicts",
+    "with_verdicts",
+    is_flag=True,
+    help="Show in HTML and Markdown what reviewers said: `audit desk`, `audit review`.",
+)
+@click.option(
     "--near-duplicates",
     is_flag=True,
     help="Also group the documents that say the same in almost the same words.",

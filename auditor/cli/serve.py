@@ -13,7 +13,6 @@ import click
 from auditor.cli.check_options import MEGABYTE, settings_options
 from auditor.cli.listening import address_of, listen
 from auditor.cli.options import rule_options
-from auditor.errors import UsageError
 from auditor.run.plan import available_processors, plan_of, refuse_unknown_rules
 from auditor.settings import SettingsFinder
 
@@ -97,15 +96,11 @@ def serve(
     this host another name than --host, localhost or one of --allow-host are refused, and so are
     those of other sites' pages.
     """
-    try:
-        import uvicorn
+    import uvicorn
 
-        from auditor.web.security import LOOPBACK
-        from auditor.web.service import Limits, create_service
-    except ImportError as error:
-        raise UsageError(
-            f"the service needs a web server ({error.name}): pip install 'audit-articles[web]'"
-        ) from error
+    from auditor.web.security import LOOPBACK
+    from auditor.web.service import Limits, create_service
+
     settings = finder.at(None)
     refuse_unknown_rules(settings)
     plan = plan_of(settings, select, ignore)

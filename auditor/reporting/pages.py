@@ -148,9 +148,9 @@ def render_table(table: RunTable) -> str:
     return _page("table.html.jinja", table=table)
 
 
-def render_rules(rules: Sequence[Rule]) -> str:
+def render_rules(rules: Sequence[Rule], home: str = "index.html") -> str:
     """Return the page that explains every rule, which findings lead to."""
-    return _page("rules.html.jinja", rules=rules)
+    return _page("rules.html.jinja", rules=rules, home=home)
 
 
 def _page(template: str, **values: Any) -> str:

@@ -22,6 +22,7 @@ from auditor.run.parts import write_parts
 from auditor.run.plan import Input, Plan, shard_of
 from auditor.run.ray_parts import Tally
 from auditor.run.request import RunRequest
+from auditor.run.reviewed_reports import write_reviewed
 from auditor.run.run_pages import failures_name, write_failures, write_pages
 from auditor.run.tables import write_tables
 from auditor.run.totals import Totals
@@ -155,6 +156,8 @@ def _write(
             ) as tabled,
         ):
             _exhaust(show(journal.keep(write_failures(tabled, folder, request.share_suffix))))
+        if request.with_verdicts:
+            write_reviewed(folder, plan.formats)
         if "html" in plan.formats:
             write_pages(folder, totals, rules)
 

@@ -57,7 +57,7 @@ class RunJournal:
 
     def __init__(self, store: sqlite3.Connection, run: int, *, is_new: bool) -> None:
         self._store = store
-        self._run = run
+        self.run = run
         self._is_new = is_new
         self._batch: list[Done] = []
         self._kept_at = monotonic()
@@ -84,11 +84,11 @@ class RunJournal:
         """Put in the store what waits for it; comes last however a run ends but by SIGKILL."""
         batch, self._batch = self._batch, []
         if batch:
-            keep(self._store, self._run, batch)
+            keep(self._store, self.run, batch)
         self._kept_at = monotonic()
 
     def _known(self, key: bytes) -> Outcome | None:
-        written = done(self._store, self._run, key)
+        written = done(self._store, self.run, key)
         return None if written is None else of_progress(written)
 
 

@@ -47,6 +47,8 @@ class RunRequest:
     with_text: bool = True
     with_store: bool = True
     is_resumed: bool = False
+    with_verdicts: bool = False
+    """Whether the reports show what reviewers said in the folder's store."""
     near_duplicates: bool = False
     recurring_lines: bool = False
     part_rows: int | None = None
@@ -64,6 +66,10 @@ class RunRequest:
         if self.is_printed and (self.is_resumed or self.near_duplicates):
             raise UsageError("--resume and --near-duplicates need a folder: -o - keeps nothing")
         self._refuse_formats()
+        if self.with_verdicts and not self._keeps_store:
+            raise UsageError(
+                "--verdicts needs a folder with a store: no -o -, address or --no-store"
+            )
         if not self.is_printed:
             refuse_file_name(self.output)
         if self.is_resumed and is_remote(self.output):
@@ -77,6 +83,14 @@ class RunRequest:
     def is_printed(self) -> bool:
         """Whether the reports are printed, so that nothing is written."""
         return self.output == PRINTED
+
+    @property
+    def _keeps_store(self) -> bool:
+        return (
+            self.engine == "local"
+            and self.with_store
+            and not (self.is_printed or is_remote(self.output))
+        )
 
     @property
     def chosen_formats(self) -> tuple[str, ...]:
@@ -127,9 +141,7 @@ class RunRequest:
             else None,
             with_text=self.with_text,
             reading=self.reading,
-            is_kept=is_local
-            and self.with_store
-            and not (self.is_printed or is_remote(self.output)),
+            is_kept=self._keeps_store,
             with_record=bool(self.tables),
             is_compared=self.near_duplicates and not self.is_printed,
             with_lines=self.recurring_lines and not self.is_printed,

@@ -1,1 +1,1 @@
-"""The review application over the store, for this machine only; needs the extra ``[web]``."""
+"""The desk, its review pages and the HTTP service, for this machine only."""

@@ -60,7 +60,7 @@ ORDER_WORDS: dict[Order, str] = {
     "unsure": "what the model is least sure of first",
 }
 REVIEWED_FORMS: dict[str, tuple[Callable[..., str], str]] = {
-    "html": (render_record, "text/html; charset=utf-8"),
+    "html": (partial(render_record, home=None), "text/html; charset=utf-8"),
     "md": (render_markdown, "text/markdown; charset=utf-8"),
 }
 _BATCH = re.compile(r"[0-9a-f]{32}")
@@ -101,7 +101,7 @@ def review_routes() -> list[Route]:
 
 def error_handlers() -> dict[Any, Any]:
     """Return what answers the store's errors."""
-    return {StoreError: _error_response, sqlite3.Error: _error_response}
+    return {StoreError: error_response, sqlite3.Error: error_response}
 
 
 def _reading(page: Callable[[sqlite3.Connection, Request], Response]) -> Any:
@@ -133,7 +133,8 @@ def _writing(act: Callable[[sqlite3.Connection, Request, dict[str, Any]], Any]) 
     return endpoint
 
 
-def _error_response(request: Request, error: Exception) -> Response:
+def error_response(request: Request, error: Exception) -> Response:
+    """Answer with the reason: on a page where a page was asked for, else as JSON."""
     is_ours = isinstance(error, StoreError)
     reason = str(error) if is_ours else error_message(request.app.state.path, error)  # type: ignore[arg-type]
     if "text/html" in request.headers.get("accept", ""):
@@ -224,6 +225,7 @@ def _document_page(store: sqlite3.Connection, request: Request) -> Response:
         "reviewer": _reviewer(request),
         **_state_of(store, document, request),
         "questions": SIGNS,
+        "is_desk": request.app.state.is_desk,
         "next": order[(at + 1) % len(order)] if order else document.id,
         "previous": order[at - 1] if order else document.id,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -42,6 +42,7 @@ class LocalOnly:
         check: what it refuses; ``refusal_of_page`` also wants JSON, which no page elsewhere can
             send without asking first.
         answer: makes the answer of a refusal.
+        others: further checks in its place, by how the path begins.
     """
 
     def __init__(
@@ -50,18 +51,22 @@ class LocalOnly:
         hosts: Iterable[str] = LOOPBACK,
         check: Check | None = None,
         answer: Callable[[int, str], Response] | None = None,
+        others: Mapping[str, Check] | None = None,
     ) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
         self.check = check or refusal_of_page
         self.answer = answer or _plain
+        self.others = others or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = self.check(scope["method"], Headers(scope=scope), self.hosts)
+        others = (it for path, it in self.others.items() if scope["path"].startswith(path))
+        check = next(others, self.check)
+        refusal = check(scope["method"], Headers(scope=scope), self.hosts)
         app = self.app if refusal is None else self.answer(*refusal)
         await app(scope, receive, _with_headers(send))
 
@@ -98,6 +103,21 @@ def refusal_of_page(method: str, headers: Headers, hosts: frozenset[str]) -> Ref
     size = number_of(length)
     if size is None or size > MAX_BODY_BYTES:
         return 413, f"the request must have at most {MAX_BODY_BYTES} bytes"
+    return None
+
+
+def refusal_of_file(method: str, headers: Headers, hosts: frozenset[str]) -> Refusal | None:
+    """Return why to refuse a file that none of our own pages would send; ``None`` to let it pass.
+
+    A page elsewhere can send bytes unasked, but not with a header that browsers ask about first.
+    """
+    refusal = refusal_of(method, headers, hosts)
+    if refusal is not None or method in _READING:
+        return refusal
+    if "x-audit-desk" not in headers:
+        return 403, "files are taken from the desk's own page only"
+    if not headers.get("content-length", "").isdecimal():
+        return 411, "the request must tell its length"
     return None
 
 

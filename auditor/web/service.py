@@ -75,23 +75,34 @@ class RequestError(Exception):
 def create_service(plan: Plan, limits: Limits = Limits()) -> Starlette:
     """Return the application; its workers start and stop with it."""
     app = Starlette(
-        routes=[
-            Route("/audit", _audit, methods=["POST"]),
-            Route("/health", _health),
-            Route("/ready", _ready),
-            Route("/openapi.json", _openapi),
-        ],
-        lifespan=_lifespan,
+        routes=service_routes(),
+        lifespan=workers_at_work,
         middleware=[Middleware(LocalOnly, hosts=limits.hosts, check=refusal_of, answer=_refused)],
-        exception_handlers={RequestError: _error_response},
+        exception_handlers={RequestError: problem_response},
     )
-    app.state.plan, app.state.limits, app.state.status = plan, limits, "starting"
-    app.state.memory = MemoryBudget(limits.memory_bytes)
+    set_up(app, plan, limits)
     return app
 
 
+def service_routes() -> list[Route]:
+    """Return the routes of the service, for an application that ``set_up`` prepared."""
+    return [
+        Route("/audit", _audit, methods=["POST"]),
+        Route("/health", _health),
+        Route("/ready", _ready),
+        Route("/openapi.json", _openapi),
+    ]
+
+
+def set_up(app: Starlette, plan: Plan, limits: Limits) -> None:
+    """Give an application what the service's routes need of it."""
+    app.state.plan, app.state.limits, app.state.status = plan, limits, "starting"
+    app.state.memory = MemoryBudget(limits.memory_bytes)
+
+
 @asynccontextmanager
-async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+async def workers_at_work(app: Starlette) -> AsyncIterator[None]:
+    """Start the service's workers with an application, and stop them with it."""
     limits: Limits = app.state.limits
     prepare = partial(_prepare, app.state.plan)
     workers = Workers(limits.workers, limits.seconds, limits.waiting, prepare)
@@ -274,7 +285,8 @@ async def _body(request: Request, largest: int, reservation: Reservation) -> byt
     return b"".join(parts)
 
 
-async def _error_response(request: Request, problem: Exception) -> Response:
+async def problem_response(request: Request, problem: Exception) -> Response:
+    """Answer with what went wrong (RFC 9457)."""
     assert isinstance(problem, RequestError)
     return _problem(problem.status, problem.title, problem.detail)
 

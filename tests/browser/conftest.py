@@ -92,29 +92,62 @@ def watched(browser: Any) -> Iterator[Watched]:
     assert made.foreign == []
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path, str], str]]:
-    """Serve a store's review application on a free port; yields a function to its address."""
-    uvicorn = pytest.importorskip("uvicorn", reason="needs the extra [web]")
-    pytest.importorskip("starlette", reason="needs the extra [web]")
-    from auditor.web.review import create_app
+class Servers:
+    """Applications on free ports, each in a thread of its own."""
 
-    running = []
+    def __init__(self) -> None:
+        self._running: list[tuple[Any, threading.Thread, socket.socket]] = []
 
-    def start(path: Path, reviewer: str = "ann") -> str:
+    def start(self, app: Any) -> str:
+        """Serve an application; return its address."""
+        import uvicorn
+
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(create_app(path, reviewer), log_level="error", access_log=False)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        running.append((server, thread, listener))
+        self._running.append((server, thread, listener))
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
-    yield start
-    for server, thread, listener in running:
-        server.should_exit = True
-        thread.join(timeout=10)
-        listener.close()
+    def stop(self) -> None:
+        """End them all."""
+        for server, thread, listener in self._running:
+            server.should_exit = True
+            thread.join(timeout=20)
+            listener.close()
+
+
+@pytest.fixture
+def servers() -> Iterator[Servers]:
+    """Servers that end with the test."""
+    made = Servers()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def serve(servers: Servers) -> Callable[..., str]:
+    """Serve a store's review application on a free port; a function to its address."""
+    from auditor.web.review import create_app
+
+    def start(path: Path, reviewer: str = "ann") -> str:
+        return servers.start(create_app(path, reviewer))
+
+    return start
+
+
+@pytest.fixture
+def desk(servers: Servers) -> Callable[[Path], str]:
+    """Serve the desk over a store that may not be there yet; a function to its address."""
+    from auditor.run.plan import Plan
+    from auditor.web.desk import create_desk
+    from auditor.web.service import Limits
+
+    def start(path: Path) -> str:
+        limits = Limits(workers=1, body_bytes=6_000_000)
+        return servers.start(create_desk(path, "ann", Plan(formats=()), limits, 1))
+
+    return start

@@ -16,7 +16,7 @@ from tests_shared.stores import keep
 pytest.importorskip("uvicorn", reason="needs the extra [web]")
 
 
-@pytest.mark.parametrize("command", ["review", "serve"])
+@pytest.mark.parametrize("command", ["review", "serve", "desk"])
 def test_a_port_in_use_is_told_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -55,8 +55,10 @@ def test_a_host_that_is_none_of_this_machine_is_told() -> None:
     assert "is no address of this machine" in result.output
 
 
-def test_the_two_servers_do_not_want_the_same_port() -> None:
-    commands = [group.get_command(click.Context(group), name) for name in ("review", "serve")]
+def test_no_two_servers_want_the_same_port() -> None:
+    commands = [
+        group.get_command(click.Context(group), name) for name in ("review", "serve", "desk")
+    ]
     ports = [
         option.default
         for command in commands
@@ -64,4 +66,4 @@ def test_the_two_servers_do_not_want_the_same_port() -> None:
         if option.name == "port"
     ]
 
-    assert len(set(ports)) == len(ports) == 2
+    assert len(set(ports)) == len(ports) == 3

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from auditor.cli.main import group
 from auditor.store import documents_in, open_store
+from auditor.store.queue import fingerprints_in
 from auditor.store.verdicts import Judged, Target, decide
 from tests_shared.audits import ordinary
 from tests_shared.stores import keep
@@ -106,3 +107,30 @@ def test_reviewers_verdicts_come_back_as_calibration_in_the_next_index(tmp_path:
     audit("run", tmp_path / "a.txt", "-o", out, "-q", "--jobs", "0")
 
     assert "<b>Calibration</b>" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_reports_can_show_the_verdicts_of_an_earlier_run(tmp_path: Path) -> None:
+    out, given = tmp_path / "out", tmp_path / "a.txt"
+    given.write_text(TEXT, encoding="utf-8")
+    audit("run", given, "-o", out, "-q", "--jobs", "0")
+    with closing(open_store(out / "audit.sqlite")) as store:
+        (document,) = documents_in(store, 1)
+        prints = fingerprints_in(store, document)
+        judged = Judged(document, Target(fingerprint=prints[0]), "dismiss", note="house style")
+        decide(store, "ann", [judged, Judged(document, Target(), "confirm")])
+    result = audit("run", given, "-o", out, "-q", "--jobs", "0", "--verdicts")
+    page, text = ((out / name).read_text(encoding="utf-8") for name in ("a.txt.html", "a.txt.md"))
+
+    assert result.exit_code == 0
+    assert 'data-decision="dismiss"' in page
+    assert "The advice is right – ann, " in page
+    assert "- ~~**" in text
+    assert ": house style" in text
+
+
+@pytest.mark.parametrize("further", [("-o", "-", "--format", "json"), ("--no-store",)])
+def test_verdicts_need_a_store(tmp_path: Path, further: tuple[str, ...]) -> None:
+    result = audit("run", tmp_path, "--verdicts", *further)
+
+    assert result.exit_code == 2
+    assert "--verdicts needs a folder with a store" in result.output

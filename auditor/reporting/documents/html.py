@@ -47,11 +47,13 @@ def render_record(
     record: Record,
     review: Mapping[str, Any] | None = None,
     reviewed: Reviewed | None = None,
+    home: str | None = "index.html",
 ) -> str:
     """Return the page of an audit's object, which must hold the text.
 
     With ``review``, the state that review.js reads, it is the review application's page; with
-    ``reviewed`` it shows what reviewers said.
+    ``reviewed`` it shows what reviewers said. Without ``home`` it leads to no other page: it is
+    handed on alone.
     """
     return render_page(
         "document.html.jinja",
@@ -60,6 +62,7 @@ def render_record(
         connect="'none'" if review is None else "'self'",
         state=review,
         reviewed=reviewed,
+        home=home,
         record=record,
         document=record["document"],
         title=record["document"]["title"] or record["document"]["id"],

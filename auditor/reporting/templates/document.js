@@ -31,6 +31,7 @@
     if (place === entries[now]) place.tabIndex = -1;
     if (place !== entries[now]) place.scrollIntoView({block: "center"});
     place.focus({preventScroll: true});
+    if (isBeside.matches) hide();  // the entry beside says it all, and can be pressed
   };
   const list = $("findings"), side = $("side"), isBeside = matchMedia("(min-width:64rem)");
   // The panel ends where the window does, so that its last entry can be seen before the page is scrolled.
@@ -72,7 +73,7 @@
     if (!list.children.length || !mark.getClientRects().length) return;
     tip.replaceChildren(list); tip.hidden = false;
     const rects = mark.getClientRects(), at = rects[0], below = rects[rects.length - 1].bottom, size = tip.getBoundingClientRect();
-    tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    tip.style.left = `${Math.max(8, Math.min(at.left, $("text").getBoundingClientRect().right - size.width - 8))}px`;
     tip.style.top = `${below + size.height + 12 > innerHeight ? Math.max(8, at.top - size.height - 8) : below + 8}px`;
   };
   const hide = () => { tip.hidden = true; };
