@@ -18,7 +18,7 @@ SUREST = 36.0
 START = "starting point, before this text is looked at"
 """How the first reason reads: what the model would say of a text that is usual in every respect."""
 Transform = Literal["identity", "log1p", "log"]
-MIN_LENGTH = 40
+MIN_JUDGED_WORDS = 40
 """From so many words on a short text is judged by its findings, though the model abstains."""
 MIN_SHARE = 0.005
 """Added before the logarithm of a share: half a percent is as good as nothing."""
@@ -168,7 +168,7 @@ class Model:
         """Weigh a row of features of a document of ``words`` words in ``language``."""
         reason = self.abstention(words, language, row)
         if reason is not None:
-            is_short = self._is_known(language) and MIN_LENGTH <= words < self.minimum_words
+            is_short = self._is_known(language) and MIN_JUDGED_WORDS <= words < self.minimum_words
             return Score("abstain", abstention=reason, is_unjudged=self.is_needed and not is_short)
         contributions = self.contributions(row)
         log_odds = math.fsum(each.log_odds for each in contributions)

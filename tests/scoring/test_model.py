@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from auditor.errors import ModelError
 from auditor.finding import Contribution, Label
 from auditor.scoring.model import (
-    MIN_LENGTH,
+    MIN_JUDGED_WORDS,
     START,
     Feature,
     Ground,
@@ -278,8 +278,8 @@ def test_a_probability_and_its_complement_sum_to_one(log_odds: float) -> None:
 @pytest.mark.parametrize(
     ("words", "language", "is_needed", "is_unjudged"),
     [
-        (MIN_LENGTH - 1, "en", True, True),
-        (MIN_LENGTH, "en", True, False),
+        (MIN_JUDGED_WORDS - 1, "en", True, True),
+        (MIN_JUDGED_WORDS, "en", True, False),
         (1000, "de", True, True),
         (1000, "de", False, False),
     ],

@@ -29,7 +29,7 @@ from auditor_rules.attribution.vague import vague_sources
 
 FEW_NAMES = 0.8
 """Names for each sentence: of 2,200 news articles of the dev data 95 % have more."""
-FEWEST_NAMELESS = 2
+MIN_NAMELESS = 2
 WORDS_PER_NAMELESS = 300
 """Words for each nameless one: a survey of research or a long guide has fewer."""
 WORDS_PER_SOURCE = 600
@@ -180,7 +180,7 @@ def is_anonymous_report(document: Document) -> bool:
     return (
         found.sources * WORDS_PER_SOURCE <= found.words
         and found.names_per_sentence < FEW_NAMES
-        and found.speaking >= FEWEST_NAMELESS
+        and found.speaking >= MIN_NAMELESS
         and found.speaking * WORDS_PER_NAMELESS >= found.words
         and _CITED.search(document.text) is None
         and not _named_roles(document)

@@ -21,7 +21,7 @@ class AnonymousSource(NamedTuple):
     """Where the text says why it has no name."""
 
 
-LONGEST_WAY_TO_REASON = 350
+MAX_LENGTH_WAY_TO_REASON = 350
 _WORD_BEFORE = re.compile(r"([\w.'-]{1,20}) $")
 _MODIFIERS = frozenset(
     """a an senior top former high-ranking high-level unnamed anonymous unidentified several some
@@ -146,5 +146,5 @@ def _is_after_cue(left: str) -> bool:
 
 
 def _reason(text: str, end: int) -> Span | None:
-    found = _REASON.search(text, end, end + LONGEST_WAY_TO_REASON)
+    found = _REASON.search(text, end, end + MAX_LENGTH_WAY_TO_REASON)
     return Span(found.start(), found.end()) if found else None

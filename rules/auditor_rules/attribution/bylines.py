@@ -9,7 +9,7 @@ from auditor import Document, Span, gazetteer, lines, names
 from auditor_rules.attribution.evidence import FIRST_LINES, Evidence, head_lines
 
 LAST_LINES = 6
-LONGEST_LINE = 120
+MAX_LENGTH_LINE = 120
 """Code points; a byline's line is short."""
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆĐİ"
@@ -146,7 +146,7 @@ _NOT_A_PERSON = re.compile(
 
 def dateline_of(text: str, line: Span) -> re.Match[str] | None:
     """Return the dateline that the line begins with; few lines have the brackets it needs."""
-    end = min(line.end, line.start + LONGEST_LINE)
+    end = min(line.end, line.start + MAX_LENGTH_LINE)
     if text.find("(", line.start, end) == -1 and text.find("/", line.start, end) == -1:
         return None
     return DATELINE.match(text, line.start, line.end)
@@ -179,7 +179,7 @@ def _evidence(match: re.Match[str], origin: str, group: str = "name") -> Evidenc
 
 
 def _after_by(text: str, line: Span) -> Iterator[Evidence]:
-    if line.end - line.start > LONGEST_LINE:
+    if line.end - line.start > MAX_LENGTH_LINE:
         return
     if not _HINT.search(text, line.start, line.end):
         return
@@ -218,7 +218,7 @@ _INITIAL = re.compile(r"\b[A-Z]\. ?")
 
 def _with_office(text: str, line: Span) -> Evidence | None:
     """A line under the headline that names somebody and the office, or follows a dash."""
-    if line.end - line.start > LONGEST_LINE:
+    if line.end - line.start > MAX_LENGTH_LINE:
         return None
     if found := _WITH_OFFICE.fullmatch(text, line.start, line.end):
         if not _NOT_A_PERSON.search(found.group("name")):
@@ -238,14 +238,14 @@ def _with_office(text: str, line: Span) -> Evidence | None:
     return None
 
 
-MOST_MENTIONS = 2
+MAX_MENTIONS = 2
 """Mentions of an author's surname further down: of whom there are more, the text tells."""
 
 
 def _is_subject(document: Document, found: re.Match[str], line: Span) -> bool:
     """Tell whether the text is about the person, as an obituary is."""
     surname = found.group("name").split()[-1]
-    return document.text.count(surname, line.end) > MOST_MENTIONS
+    return document.text.count(surname, line.end) > MAX_MENTIONS
 
 
 def _above_story(document: Document) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from auditor_rules.attribution.bylines import dateline_of
 from auditor_rules.attribution.evidence import FIRST_LINES, Evidence, head_lines
 
 LAST_LINES = 4
-LONGEST_LINE = 120
+MAX_LENGTH_LINE = 120
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|"
@@ -70,7 +70,7 @@ def is_page_stamp(text: str, line: Span) -> bool:
 
 
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
-FEWEST_LOWER_WORDS = 4
+MIN_LOWER_WORDS = 4
 
 
 def _is_sentence(text: str, line: Span, found: re.Match[str]) -> bool:
@@ -80,12 +80,12 @@ def _is_sentence(text: str, line: Span, found: re.Match[str]) -> bool:
     words = len(_LOWER_WORD.findall(text, line.start, found.start())) + len(
         _LOWER_WORD.findall(text, found.end(), line.end)
     )
-    return words >= FEWEST_LOWER_WORDS
+    return words >= MIN_LOWER_WORDS
 
 
 def date_in(text: str, line: Span) -> re.Match[str] | None:
     """The date of a line that says little else."""
-    if line.end - line.start > LONGEST_LINE:
+    if line.end - line.start > MAX_LENGTH_LINE:
         return None
     found = _DATE.search(text, line.start, line.end)
     if found is None:

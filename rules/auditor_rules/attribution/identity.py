@@ -10,8 +10,8 @@ from auditor_rules.attribution.bylines import agency_of, bylines, dateline_of
 from auditor_rules.attribution.datelines import date_in, published_dates
 from auditor_rules.attribution.evidence import Evidence, from_metadata, head_lines
 
-LONGEST_HEADLINE = 160
-FEWEST_WORDS_OF_SENTENCE = 6
+MAX_LENGTH_HEADLINE = 160
+MIN_WORDS_OF_SENTENCE = 6
 """Words from which a line with a full stop is a sentence and no headline."""
 TOP_LINES = 5
 """Lines that may be the headline: what a page puts above it is rarely longer."""
@@ -71,9 +71,9 @@ def _headline(document: Document) -> Iterator[Evidence]:
     for line in spans[:TOP_LINES]:
         span = Span(_MARKDOWN.match(text, line.start, line.end).end(), line.end)  # type: ignore[union-attr]
         size = span.end - span.start
-        if size > LONGEST_HEADLINE and _ends_sentence(span.of(text)):
+        if size > MAX_LENGTH_HEADLINE and _ends_sentence(span.of(text)):
             return
-        if 15 <= size <= LONGEST_HEADLINE and 2 * size <= longest and _is_heading(span.of(text)):
+        if 15 <= size <= MAX_LENGTH_HEADLINE and 2 * size <= longest and _is_heading(span.of(text)):
             if date_in(text, span) is not None:
                 continue
             yield Evidence("headline", span.of(text).rstrip("."), "short line at the top", span)
@@ -86,7 +86,7 @@ def _is_heading(line: str) -> bool:
     # A headline may ask and answer, but then ends without a mark.
     is_prose = (
         line.endswith((",", ";", ":"))
-        or (line.endswith(".") and len(line.split()) >= FEWEST_WORDS_OF_SENTENCE)
+        or (line.endswith(".") and len(line.split()) >= MIN_WORDS_OF_SENTENCE)
         or _FULL_STOP.search(line) is not None
         or (_ends_sentence(line) and _QUESTION_OR_CALL.search(line) is not None)
     )

@@ -25,7 +25,7 @@ _TERMS = re.compile(
     r"intellectual property|cookies|licensee|data controller)\b",
     re.I,
 )
-MOST_TERMS, LEAST_DIFFERENT_TERMS = 12, 5
+MAX_TERMS, MIN_DIFFERENT_TERMS = 12, 5
 """Words of contracts per 1,000 words, and different ones, from which a text is one: articles on the
 law have as many of one."""
 _RECIPE = re.compile(
@@ -105,7 +105,7 @@ def _is_normative(text: str, spans: Sequence[Span]) -> bool:
 
 def _is_terms(low: str) -> bool:
     found = _TERMS.findall(low)
-    return len(set(found)) >= LEAST_DIFFERENT_TERMS and 1000 * len(found) >= MOST_TERMS * low.count(
+    return len(set(found)) >= MIN_DIFFERENT_TERMS and 1000 * len(found) >= MAX_TERMS * low.count(
         " "
     )
 

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from auditor import Document, Name, Span, names, view
 from auditor_rules.attribution.speaking import roles
 
-MOST_WORDS = 24
-LONGEST_APPOSITION = 90
+MAX_WORDS = 24
+MAX_LENGTH_APPOSITION = 90
 """Code points of "the prime minister" or "who left" that are taken into the source."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9$][\w'’.&/-]*[\w.]|[A-Za-zÀ-ÿ0-9]")
@@ -77,11 +77,11 @@ def source_before(text: str, start: int, end: int) -> Span | None:
     phrase = _phrase_ending_at(text, _before_parenthesis(text, words) or words)
     if phrase is None:
         return None
-    is_apposed = last.end - phrase.end <= LONGEST_APPOSITION
+    is_apposed = last.end - phrase.end <= MAX_LENGTH_APPOSITION
     return Span(phrase.start, last.end) if is_apposed else phrase
 
 
-LONGEST_ROLE, LONGEST_NAME = 7, 4
+MAX_LENGTH_ROLE, MAX_LENGTH_NAME = 7, 4
 """Words of an office and of the name that stands between commas after it."""
 
 
@@ -91,13 +91,13 @@ def _role_with_name(text: str, words: list[Span]) -> Span | None:
     while first > 0 and "," not in text[words[first - 1].end : words[first].start]:
         first -= 1
     name = words[first:]
-    if first == 0 or not 1 < len(name) <= LONGEST_NAME:
+    if first == 0 or not 1 < len(name) <= MAX_LENGTH_NAME:
         return None
     if not all(word.of(text)[0].isupper() for word in name):
         return None
     if words[first - 1].of(text).lower() not in roles():
         return None
-    for start in range(first - 1, max(first - 1 - LONGEST_ROLE, -1), -1):
+    for start in range(first - 1, max(first - 1 - MAX_LENGTH_ROLE, -1), -1):
         if start < first - 1 and _is_broken(text, words[start], words[start + 1]):
             return None
         if words[start].of(text).lower() in _ARTICLES:
@@ -118,7 +118,7 @@ def _without_adverbs(text: str, words: list[Span]) -> list[Span]:
 
 def _words(text: str, start: int, end: int) -> list[Span]:
     start = max(start, end - 260)
-    return [Span(*m.span()) for m in _WORD.finditer(text, start, end)][-MOST_WORDS:]
+    return [Span(*m.span()) for m in _WORD.finditer(text, start, end)][-MAX_WORDS:]
 
 
 def _before_parenthesis(text: str, words: list[Span]) -> list[Span]:
@@ -237,7 +237,7 @@ def source_after(text: str, start: int, end: int) -> Span | None:
     if lower in _RIGHT_END or (lower in _PREPOSITIONS and lower != "one"):
         return None
     taken = 1
-    while taken < len(words) and taken < MOST_WORDS:
+    while taken < len(words) and taken < MAX_WORDS:
         if _is_broken(text, words[taken - 1], words[taken]):
             break
         word = words[taken].of(text).lower()

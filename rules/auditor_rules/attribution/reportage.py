@@ -7,9 +7,9 @@ import re
 from auditor import Document, folded, quoted, view, words
 from auditor_rules.attribution.kind_of_text import kind_of_text
 
-SHORTEST = 80
+MIN_LENGTH = 80
 """Words below which a text is taken for a fragment."""
-MOST_PERSONAL = 4.0
+MAX_PERSONAL = 4.0
 """Words such as "I", "we" and "you" per 1,000, outside quotations, up to which a text reports:
 nine in ten guides, shops, blogs and essays of the dev data have more, two in three news fewer."""
 _PERSONAL = re.compile(
@@ -24,7 +24,7 @@ _AFFAIRS = re.compile(
 )
 
 
-MOST_COMMERCIAL = 20.0
+MAX_COMMERCIAL = 20.0
 """Words of offers per 1,000 up to which a text reports; companies' own pages have more."""
 _COMMERCIAL = re.compile(
     r"\b(?:services?|customers?|clients?|products?|solutions?|pricing|prices?|brands?|quality|"
@@ -63,7 +63,7 @@ def reports(document: Document) -> bool:
     """
     return (
         kind_of_text(document) == "article"
-        and len(words(document)) >= SHORTEST
-        and personal_words(document) < MOST_PERSONAL
-        and commercial_words(document) < MOST_COMMERCIAL
+        and len(words(document)) >= MIN_LENGTH
+        and personal_words(document) < MAX_PERSONAL
+        and commercial_words(document) < MAX_COMMERCIAL
     )

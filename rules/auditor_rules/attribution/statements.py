@@ -38,7 +38,7 @@ _MARKS = " \t\"'“”„‟«»‹›‘’‚`"
 _CLOSING_COMMA = re.compile(r"[,?!…—–-]$|\.\.\.$")
 
 
-LONGEST_WAY = {"say": 220, "per": 220, "think": 60, "show": 60, "act": 60}
+MAX_LENGTH_WAY = {"say": 220, "per": 220, "think": 60, "show": 60, "act": 60}
 """Code points between a cue and the quotation after it; beyond, it introduces something else."""
 
 
@@ -175,7 +175,7 @@ def _before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
         if cue.span.start < start:
             break
         way = gap.end - cue.span.end
-        if way > LONGEST_WAY[cue.kind] or (best is not None and cue.kind not in ("say", "per")):
+        if way > MAX_LENGTH_WAY[cue.kind] or (best is not None and cue.kind not in ("say", "per")):
             continue
         source = source_of(document, cue, paragraph, i)
         if source is not None:

@@ -12,10 +12,10 @@ from auditor_rules.attribution.passages import Paragraph, cues_in, paragraphs
 from auditor_rules.attribution.speaking import is_person_noun
 from auditor_rules.attribution.statements import quoted_statements, speech_that_runs_on
 
-FEWEST_WORDS = 5
-LONGEST_TURN = 12
+MIN_WORDS = 5
+MAX_LENGTH_TURN = 12
 """Words of a line of dialogue; quotations in news that stand alone are longer."""
-LONGEST_LEAD_IN = 8
+MAX_LENGTH_LEAD_IN = 8
 """Words of a paragraph that does nothing but announce a quotation ("She then went on.")."""
 
 
@@ -74,7 +74,7 @@ REACH = 3
 """Paragraphs before and one after in which somebody who speaks is taken to speak on."""
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _SCARCELY_CAPITAL = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
-MOST_FIRST_PERSON = 8.0
+MAX_FIRST_PERSON = 8.0
 """Words such as "I" and "my" per 1,000 outside quotations: a narrator answers for the speech."""
 
 
@@ -165,7 +165,7 @@ def _is_told_by_narrator(document: Document) -> bool:
     """Tell whether a first person tells the text: what is quoted was said to them."""
     speech = quoted(document)
     found = sum(not speech.hold(each.start()) for each in _NARRATOR.finditer(document.text))
-    return 1000 * found > MOST_FIRST_PERSON * max(len(words(document)), 1)
+    return 1000 * found > MAX_FIRST_PERSON * max(len(words(document)), 1)
 
 
 _NARRATOR = re.compile(r"\b(?:I|I['’]m|I['’]d|[Mm]y|[Mm]e)\b")
@@ -177,7 +177,7 @@ def _is_in_dialogue(text: str, one: Lost, turns: set[int]) -> bool:
 
 
 def _is_turn(text: str, one: Lost) -> bool:
-    return one.stands_alone and one.span.of(text).count(" ") < LONGEST_TURN
+    return one.stands_alone and one.span.of(text).count(" ") < MAX_LENGTH_TURN
 
 
 def _is_told_around(document: Document, everything: tuple[Paragraph, ...], number: int) -> bool:
@@ -213,7 +213,7 @@ def _is_in_running_speech(document: Document, quotation: Span) -> bool:
 def _is_speech(text: str, quotation: Span) -> bool:
     quoted = quotation.of(text)
     return (
-        len(quoted.split()) >= FEWEST_WORDS
+        len(quoted.split()) >= MIN_WORDS
         and _SENTENCE_LIKE.match(quoted) is not None
         and _ENDS.search(quoted) is not None
     )
@@ -233,7 +233,7 @@ def _is_introduced(document: Document, before: Paragraph | None, paragraph: Para
     line = before.span.of(document.text)
     is_lead_in = (
         not before.quotations
-        and len(line.split()) <= LONGEST_LEAD_IN
+        and len(line.split()) <= MAX_LENGTH_LEAD_IN
         and any(cue.kind == "say" for cue in cues_in(document, before.span))
     )
     return is_lead_in or line.rstrip('”"’ ').endswith(":")

@@ -13,13 +13,13 @@ _FIGURE = re.compile(
     r"\b\d{1,3}(?:,\d{3})+\b|\b(?:hundreds|thousands|dozens|millions|billions|half a million)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,9}\s|\n")
-LONGEST_WAY = 1000
+MAX_LENGTH_WAY = 1000
 """Code points to either end of a sentence, which a text without full stops need not have."""
 
 
 def sentence_around(text: str, span: Span) -> Span:
     """Return the sentence in which the span stands, roughly: to the nearest terminators."""
-    least, most = max(span.start - LONGEST_WAY, 0), min(span.end + LONGEST_WAY, len(text))
+    least, most = max(span.start - MAX_LENGTH_WAY, 0), min(span.end + MAX_LENGTH_WAY, len(text))
     start = max(text.rfind("\n", least, span.start), text.rfind(". ", least, span.start)) + 1
     end = _SENTENCE_END.search(text, span.end, most)
     return Span(max(start, least), end.start() if end else most)

@@ -18,8 +18,8 @@ COVERED = 0.8
 """Share of a line's letters that phrases must cover to speak for all of it."""
 COVERED_SENTENCE = 0.95
 """The same for a line that ends in a full stop."""
-LONGEST_LABEL = 120
-LONGEST_OPENING = 160
+MAX_LENGTH_LABEL = 120
+MAX_LENGTH_OPENING = 160
 REACH = 2
 """Lines within which a common word finds the company that makes it furniture."""
 RUN = 3
@@ -112,7 +112,7 @@ def _could_be_headline(line: Line) -> bool:
 
 
 def _is_opening(line: Line) -> bool:
-    return len(line.text) <= LONGEST_OPENING and line.text[-1] != "."
+    return len(line.text) <= MAX_LENGTH_OPENING and line.text[-1] != "."
 
 
 def _covering_mention(line: Line) -> Mention | None:
@@ -133,7 +133,7 @@ def _chief_mention(line: Line) -> Mention:
 def is_label(line: Line) -> bool:
     """Tell whether phrases of page furniture are all that the line says."""
     needed = COVERED_SENTENCE if line.text[-1] == "." else COVERED
-    return line.cover >= needed and len(line.text) <= LONGEST_LABEL
+    return line.cover >= needed and len(line.text) <= MAX_LENGTH_LABEL
 
 
 def _length(mention: Mention) -> int:
@@ -166,8 +166,8 @@ UNSOCIABLE = frozenset({"interlink", "photo-credit", "date-stamp", "advert-marke
 
 
 _CUT_OFF = ("…", "...", "[...]", "[…]")
-SHORTEST_TEASER, LONGEST_TEASER = 20, 180
-LEAST_TEASERS = 2
+MIN_LENGTH_TEASER, MAX_LENGTH_TEASER = 20, 180
+MIN_TEASERS = 2
 
 
 def _cut_teasers(found: tuple[Line, ...]) -> frozenset[int]:
@@ -180,12 +180,12 @@ def _cut_teasers(found: tuple[Line, ...]) -> frozenset[int]:
         for index, line in enumerate(found)
         if index > 0
         and line.text.endswith(_CUT_OFF)
-        and SHORTEST_TEASER <= len(line.text) <= LONGEST_TEASER
+        and MIN_LENGTH_TEASER <= len(line.text) <= MAX_LENGTH_TEASER
         and line.text[0].isupper()
         and ". " not in line.text
         and _stands_among_labels(found, index)
     ]
-    return frozenset(places if len(places) >= LEAST_TEASERS else ())
+    return frozenset(places if len(places) >= MIN_TEASERS else ())
 
 
 def _stands_among_labels(found: tuple[Line, ...], index: int) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 _CHARACTERS = "’‘“”–—…•·«»éèêëàâäáãåçñóòôöõúùûüíìîïßÉÀÖÜÄøœæ€£©®°½"
 _QUOTES = str.maketrans("“”‘’‚„‹›", "\"\"''',<>")
 _CONTROLS = re.compile("[\x80-\x9f]")
-SHORTEST = 2
+MIN_LENGTH = 2
 
 
 def _misread(text: str, encoding: str) -> str:
@@ -47,7 +47,7 @@ def misreadings() -> dict[str, str]:
 def _is_telling(form: str) -> bool:
     """Tell forms that no language writes from a letter or two that some do."""
     beyond = sum(ord(each) > 127 for each in form)
-    return len(form) >= SHORTEST and beyond >= 2 and form[-1] != " " and form[0] in "âÂÃÅ"
+    return len(form) >= MIN_LENGTH and beyond >= 2 and form[-1] != " " and form[0] in "âÂÃÅ"
 
 
 @cache

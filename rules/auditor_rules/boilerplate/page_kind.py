@@ -17,7 +17,7 @@ from auditor_rules.boilerplate.page_features import FEATURES, page_row
 FILE = "pages.json"
 SCHEMA = 1
 KINDS = ("article", "documentation", "forum", "list", "product", "service")
-LEAST_WORDS = 60
+MIN_WORDS = 60
 """A shorter text says too little of its page; walls and errors are told by their wording."""
 UNKNOWN = "unknown"
 
@@ -103,7 +103,7 @@ def parse_page_model(text: str) -> PageModel:
 @view
 def page_kind(document: Document) -> PageKind:
     """Return what kind of page the text is, as far as its lines and words tell."""
-    if len(words(document)) < LEAST_WORDS:
+    if len(words(document)) < MIN_WORDS:
         return PageKind(UNKNOWN, ())
     found = page_model().probabilities(page_row(document))
     return PageKind(KINDS[max(range(len(KINDS)), key=found.__getitem__)], found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST = 300
+MAX_LENGTH = 300
 """Code points; the patterns describe short lines."""
 
 _COMMENT_WORDS = (
@@ -163,28 +163,28 @@ _BRANDS = re.compile(
     r"YouTube|WhatsApp|LinkedIn|PayPal|JavaScript|TypeScript|WordPress|GitHub|PowerPoint|TikTok|"
     r"iPhone|McDonald\w*|MacBook\w*|OpenAI|ChatGPT|PostgreSQL|MongoDB|StackOverflow"
 )
-LEAST_SEAMS = 2
+MIN_SEAMS = 2
 
 
 def is_glued_labels(line: str) -> bool:
     """Tell "HealthScienceU.S. News", labels that lost what stood between them, from a sentence."""
-    if len(line) > LONGEST or line[-1] in '.!?:;,”"' or "(" in line or "/" in line:
+    if len(line) > MAX_LENGTH or line[-1] in '.!?:;,”"' or "(" in line or "/" in line:
         return False
     seams = len(_SEAM.findall(_BRANDS.sub("", line)))
-    return seams >= LEAST_SEAMS and 8 * seams >= line.count(" ")
+    return seams >= MIN_SEAMS and 8 * seams >= line.count(" ")
 
 
 GLUED_TRAIL = re.compile(
     r"^(?:Home|HOME|Startseite|Accueil|Inicio|Início|Главная)(?=[A-ZÀ-ÖØ-ÞА-Я])"
 )
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-Я])")
-LONGEST_SECTION = 40
+MAX_LENGTH_SECTION = 40
 """Code points of the section's name that may stand between "Home" and the headline."""
 
 
 def matched_kind(line: str) -> str | None:
     """Return what the line's shape makes of it, if anything."""
-    if len(line) > LONGEST:
+    if len(line) > MAX_LENGTH:
         return None
     for pattern in PATTERNS:
         if pattern.shape.match(line):
@@ -198,7 +198,7 @@ def glued_trail_length(line: str) -> int:
     if opening is None:
         return 0
     seams = [
-        m.start() for m in _GLUE.finditer(line, opening.end(), opening.end() + LONGEST_SECTION)
+        m.start() for m in _GLUE.finditer(line, opening.end(), opening.end() + MAX_LENGTH_SECTION)
     ]
     seams = [seam for seam in seams if seam > opening.end()]
     return seams[-1] if seams else 0

@@ -50,7 +50,7 @@ KINDS = (
     "view-counter",
 )
 """Each has lists of its name."""
-LONGEST = 400
+MAX_LENGTH = 400
 """Code points; furniture in longer lines is left to the line model."""
 SHORT = 160
 """Code points up to which a line is searched from end to end for every phrase."""
@@ -133,13 +133,13 @@ def _mentions(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[int, Mention
             yield index, _mention(hit, moved)
     for hit in _hits(_matcher(True), text):
         index = bisect_right(spans, (hit.span.start, len(text))) - 1
-        if SHORT < spans[index].end - spans[index].start <= LONGEST:
+        if SHORT < spans[index].end - spans[index].start <= MAX_LENGTH:
             yield index, _mention(hit, 0)
 
 
 def _searched(span: Span) -> Span | None:
     length = span.end - span.start
-    if length > LONGEST:
+    if length > MAX_LENGTH:
         return None
     return span if length <= SHORT else Span(span.start, span.start + OPENING)
 

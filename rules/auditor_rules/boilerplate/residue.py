@@ -72,7 +72,7 @@ def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, 
     )
 
 
-SHORTEST_WRAPPED = 40
+MIN_LENGTH_WRAPPED = 40
 """Code points; shorter lines in lower case may be a menu's."""
 _BREAKS_OFF = frozenset("abcdefghijklmnopqrstuvwxyz,;-")
 
@@ -86,16 +86,16 @@ def typed_lines(text: str, spans: Sequence[Span]) -> frozenset[int]:
     found = {index for index, span in enumerate(spans) if _is_set_in(text, span.start)}
     for index, (span, following) in enumerate(pairwise(spans)):
         if (
-            span.end - span.start >= SHORTEST_WRAPPED
+            span.end - span.start >= MIN_LENGTH_WRAPPED
             and text[span.end - 1] in _BREAKS_OFF
-            and following.start - span.end <= LONGEST_BREAK
+            and following.start - span.end <= MAX_LENGTH_BREAK
             and text[following.start].islower()
         ):
             found.update((index, index + 1))
     return frozenset(found)
 
 
-LONGEST_BREAK = 12
+MAX_LENGTH_BREAK = 12
 """Code points between the lines of a paragraph: the line's end and an indentation."""
 
 
@@ -112,10 +112,10 @@ def _weighed(probability: float, claimed: str | None, is_first: bool, is_set: bo
 
 def _is_set(line: str) -> bool:
     """Tell whether the line is of a table or of code, which look like menus and are none."""
-    return is_tabular(line) or (len(line) <= LONGEST_CODE and bool(CODE_LINE.search(line)))
+    return is_tabular(line) or (len(line) <= MAX_LENGTH_CODE and bool(CODE_LINE.search(line)))
 
 
-LONGEST_CODE = 240
+MAX_LENGTH_CODE = 240
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _DIGIT = re.compile(r"\d")
 

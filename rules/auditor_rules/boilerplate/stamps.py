@@ -60,13 +60,13 @@ _ALLOWED = _STRONG | frozenset(_UNITS.split()) | frozenset(_FILLERS.split())
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|\d+(?:st|nd|rd|th|h)?")
 _NUMERIC_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
-LONGEST = 90
+MAX_LENGTH = 90
 
 
 def is_stamp(line: str) -> bool:
     """Tell whether the line holds a date or a time and nothing else."""
     is_sentence = len(line) > 30 and line[-1] in ".!?"
-    if len(line) > LONGEST or is_sentence or not any(map(str.isdigit, line)):
+    if len(line) > MAX_LENGTH or is_sentence or not any(map(str.isdigit, line)):
         return False
     tokens = _TOKEN.findall(line.lower())
     words = [token for token in tokens if not token[0].isdigit()]

@@ -11,7 +11,7 @@ _PUBLISHED = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 OPENING = 600
 """Characters from the start in which a full date is taken for the dateline."""
 MAX_LINES_ABOVE = 5
-LONGEST_HEAD = 60
+MAX_LENGTH_HEAD = 60
 """Characters that may stand before it on its line: places, an author, "published"."""
 _PROSE = re.compile(
     r"(?<!\w)(?!(?:published|updated|posted|written|filed|last|first|date|dated|by|and)\b)[a-z]{2,}"
@@ -41,7 +41,7 @@ def _heads_its_line(document: Document, mention: DateMention) -> bool:
     if text.count("\n", 0, start) > MAX_LINES_ABOVE:
         return False
     head = text[text.rfind("\n", 0, start) + 1 : start]
-    return len(head) <= LONGEST_HEAD and (not _PROSE.search(head) or bool(_STAMP.search(head)))
+    return len(head) <= MAX_LENGTH_HEAD and (not _PROSE.search(head) or bool(_STAMP.search(head)))
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:

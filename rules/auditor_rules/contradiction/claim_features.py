@@ -57,7 +57,7 @@ free_beside_over_support best_has_free"""
 _DOWN = "with_unit given rounded support support_beside free_ratio best_has_it"
 RISING = dict.fromkeys(_UP.split(), 1) | dict.fromkeys(_DOWN.split(), -1)
 """Which way a feature can only move the probability; the trees are held to it."""
-MOST_TIMES_APART = 10.0
+MAX_TIMES_APART = 10.0
 """870 infections have no rival in seven years: from a hundred on, rivals are of one size."""
 _COUNTS = frozenset(("number", "multiple"))
 _STRICT_UNITS = re.compile(r"%|year|month|week|day|hour|minute|second|quarter|decade|century")
@@ -224,7 +224,7 @@ def _is_rival(figure: Figure, other: Figure) -> bool:
     if figure.unit != other.unit and _STRICT_UNITS.search(figure.unit + other.unit):
         return False
     ratio = (figure.value + 0.5) / (other.value + 0.5)
-    return figure.value < 100 or 1 / MOST_TIMES_APART <= ratio <= MOST_TIMES_APART
+    return figure.value < 100 or 1 / MAX_TIMES_APART <= ratio <= MAX_TIMES_APART
 
 
 def _ratio(figure: Figure, known: Known | None) -> float:

@@ -15,7 +15,7 @@ from auditor_rules.contradiction.claim_features import judged_figures
 from auditor_rules.contradiction.negation import Statement, opposed, opposite_words, statement_of
 from auditor_rules.contradiction.trees import Forest, claim_forest
 
-LEAST_SHARE, LEAST_DENIED = 0.45, 0.6
+MIN_SHARE, MIN_DENIED = 0.45, 0.6
 _NAME = re.compile(r"(?<=[^.\n“\"] )[A-Z][^\W\d_]{2,}")
 
 
@@ -82,9 +82,9 @@ def _covered(claim: Statement, other: Statement) -> float:
 def _denied(claim: Statement, rival: Statement, best: list[Statement]) -> str | None:
     share = _covered(claim, rival)
     found = opposed(claim, rival)
-    if found is not None and found.kind == "negation" and share >= LEAST_DENIED:
+    if found is not None and found.kind == "negation" and share >= MIN_DENIED:
         return "negation"
     words = frozenset().union(*(statement.words for statement in best))
-    if share >= LEAST_SHARE and opposite_words(claim.words - words, words - claim.words):
+    if share >= MIN_SHARE and opposite_words(claim.words - words, words - claim.words):
         return "antonym"
     return None

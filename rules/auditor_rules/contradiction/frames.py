@@ -6,7 +6,7 @@ from auditor import Annotation, Annotator, Document, sentences
 from auditor_rules.contradiction.judgement import source_in
 from auditor_rules.contradiction.mentions import Mention, mentions
 
-LEAST = 10
+MIN_COUNT = 10
 """Smaller counts ("two reasons") are seldom what documents can be compared by."""
 
 
@@ -14,7 +14,7 @@ def _annotate(document: Document) -> tuple[Annotation, ...]:
     return tuple(
         _annotation(document, mention)
         for mention in mentions(document)
-        if mention.kind == "count" and len(mention.noun_words) > 1 and mention.low >= LEAST
+        if mention.kind == "count" and len(mention.noun_words) > 1 and mention.low >= MIN_COUNT
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from auditor import UsageError
 
-LONGEST = 256
+MAX_LENGTH = 256
 """Tokens of a pair that are read."""
 FILES = ("model.onnx", "tokenizer.json", "config.json")
 
@@ -76,7 +76,7 @@ def load_reader(path: str) -> Reader:
         )
     except Exception as error:  # both libraries raise what they please for a damaged file
         raise UsageError(f"--nli {path}: cannot be loaded: {error}") from error
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer.enable_truncation(MAX_LENGTH)
     return Reader(session, tokenizer, _contradiction_label(folder / "config.json"))
 
 

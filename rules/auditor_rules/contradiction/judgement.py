@@ -17,7 +17,7 @@ from auditor_rules.contradiction.trees import forest as shipped
 
 BESIDE = 40
 """Characters between two numbers that are told side by side."""
-MOST_PARTNERS = 3
+MAX_PARTNERS = 3
 """A number that disagrees with more others than this stands in a list or a table."""
 _NOUN, _HEAD, _LEAD, _PEERS, _RATIO, _SMALL, _TIMES = (
     FEATURES.index(name)
@@ -78,7 +78,7 @@ def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...
     found = []
     for probability, pair in sorted(likely, key=lambda each: -each[0]):
         ends = {pair.first.span.start, pair.second.span.start}
-        is_listed = max(partners[pair.first.span], partners[pair.second.span]) > MOST_PARTNERS
+        is_listed = max(partners[pair.first.span], partners[pair.second.span]) > MAX_PARTNERS
         if not is_listed and not ends & taken:
             taken |= ends
             found.append(

@@ -16,7 +16,7 @@ from auditor_rules.contradiction.context import CUES, Details, details_of, surro
 from auditor_rules.contradiction.mentions import Mention, mentions
 from auditor_rules.english.stems import stem_and_weight
 
-LEAST_OVERLAP = 0.3
+MIN_OVERLAP = 0.3
 """Pairs whose contexts share less than about one uncommon word are not looked at."""
 MAX_OPENING = 4
 """A mention is compared with so many of its kind of the opening: the cost grows linearly with
@@ -24,7 +24,7 @@ length. Numbers further down are compared where their sentences say the same: se
 MAX_COMPARED = 12
 """So many others of its kind a number is compared with; one of more stands in a table."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
-LEAST_NEAR = 3
+MIN_NEAR = 3
 """Days and years are compared only in nearly the same words."""
 LAST_OF_LEAD = 2
 """A text names many numbers and days in like words: only those of its first three sentences are
@@ -154,11 +154,11 @@ def _pair(document: Document, first: Mention, second: Mention, layout: _Layout) 
     common = one.weights.keys() & other.weights.keys()
     if not common:
         return None
-    if first.kind in TEMPORAL and len(one.near & other.near) < LEAST_NEAR:
+    if first.kind in TEMPORAL and len(one.near & other.near) < MIN_NEAR:
         return None
     weighed = sorted([(min(one.weights[s], other.weights[s]), s) for s in common], reverse=True)
     overlap = sum([weight for weight, _ in weighed])
-    if overlap < LEAST_OVERLAP and not are_turned(first, second):
+    if overlap < MIN_OVERLAP and not are_turned(first, second):
         return None
     shared = tuple(stem for _, stem in weighed[:4])
     return Pair(first, second, shared, partial(_features, document, layout, overlap))

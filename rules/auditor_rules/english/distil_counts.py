@@ -17,9 +17,9 @@ from pathlib import Path
 
 from auditor_rules.english.counts import COUNTS_FILE, HEADER, LEVELS_PER_E, MAGIC
 
-MOST_WORDS = 65_535
+MAX_WORDS = 65_535
 """As many as a 16-bit number can name, less one."""
-FEWEST = 4
+MIN_COUNT = 4
 """Pairs counted less often are left out: 3.4 million remain. Half as many (from ten on) cost .06 of
 recall where 17 % of words are changed, and flag twice the share of web pages."""
 SCALE = 0.41
@@ -50,7 +50,7 @@ def table_bytes(
     """
     known = [(word, max(1, round(scale * count))) for word, count in unigrams]
     total = sum(count for _, count in known)
-    kept = known[:MOST_WORDS]
+    kept = known[:MAX_WORDS]
     rows = _rows({word: rank for rank, (word, _) in enumerate(kept)}, bigrams)
     starts, rights, levels = array("I", [0]), array("H"), bytearray()
     for left in range(len(kept)):
@@ -68,7 +68,7 @@ def table_bytes(
 def _rows(ids: dict[str, int], bigrams: Iterable[tuple[str, str, int]]) -> dict[int, Row]:
     rows: defaultdict[int, Row] = defaultdict(list)
     for left, right, count in bigrams:
-        if count >= FEWEST and left in ids and right in ids:
+        if count >= MIN_COUNT and left in ids and right in ids:
             rows[ids[left]].append((ids[right], count))
     return rows
 

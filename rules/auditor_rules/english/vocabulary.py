@@ -22,7 +22,7 @@ REMEMBERED = 1 << 14
 """Words kept, and as many again that were met before them."""
 _APOSTROPHES = frozenset("'’")
 _make = tuple.__new__
-LONGEST = 40
+MAX_LENGTH = 40
 """Characters of the longest word kept: a hostile text must not fill the memory."""
 
 
@@ -47,7 +47,7 @@ IS_IN_CAPITALS = 1 << 4
 IS_FUNCTION_WORD = 1 << 5
 """It is a common English function word."""
 _SYLLABLES_FROM, _RANK_FROM = 6, 14
-MOST_SYLLABLES = 255
+MAX_SYLLABLES = 255
 _FUNCTION_WORDS = FUNCTION_WORDS["en"]
 
 
@@ -61,7 +61,7 @@ class _Vocabulary(dict[str, Known]):
 
     def __missing__(self, word: str) -> Known:
         known = self._older.get(word) or _look_up(word)
-        if len(word) <= LONGEST:
+        if len(word) <= MAX_LENGTH:
             if len(self) >= REMEMBERED:
                 self._older = dict(self)
                 self.clear()
@@ -80,7 +80,7 @@ def _look_up(word: str) -> Known:
     is_long = len(word) > 1
     code = (
         rank << _RANK_FROM
-        | min(syllables, MOST_SYLLABLES) << _SYLLABLES_FROM
+        | min(syllables, MAX_SYLLABLES) << _SYLLABLES_FROM
         | HAS_GENITIVE * has_genitive
         | HAS_CAPITAL * (rank >= 0 and lowered != word and word[0].isupper())
         | IS_LISTED * (listed is not None)
@@ -131,8 +131,8 @@ def ranks_in(codes: Integers) -> Integers:
 
 
 def syllables_in(codes: Integers) -> Integers:
-    """Return the syllables of each word, as of an English one: 1 to ``MOST_SYLLABLES``."""
-    return codes >> _SYLLABLES_FROM & MOST_SYLLABLES
+    """Return the syllables of each word, as of an English one: 1 to ``MAX_SYLLABLES``."""
+    return codes >> _SYLLABLES_FROM & MAX_SYLLABLES
 
 
 def count_of(flag: int, codes: Integers) -> int:

@@ -19,7 +19,7 @@ LEARNER = "second-language writing (JFLEG)"
 PAGE_FILES = tuple(f"boilerplate/{name}.jsonl.gz" for name in PAGES.values())
 FILES = (*NEWS.values(), LEARNERS, *PAGE_FILES)
 LEARNER_WORDS = 250
-MOST_PAGES = 400
+MAX_PAGES = 400
 """Of either file of pages: more would take minutes and tell little more."""
 SEED = 7
 
@@ -67,7 +67,7 @@ def _texts(data: Path) -> Iterator[tuple[str, str]]:
     for kind, file in PAGES.items():
         pages = content_of_pages(data, file)
         random.Random(SEED).shuffle(pages)
-        for page in pages[:MOST_PAGES]:
+        for page in pages[:MAX_PAGES]:
             yield f"{kind}, what people kept", page["text"]
 
 

@@ -21,7 +21,7 @@ from auditor_rules.english.vocabulary import HAS_CAPITAL, HAS_GENITIVE, ranks_in
 
 REMEMBERED = 1 << 13
 """Pairs whose facts are kept between documents where they are asked for one by one."""
-GAPS_REMEMBERED, LONGEST_GAP = 1 << 10, 8
+GAPS_REMEMBERED, MAX_LENGTH_GAP = 1 << 10, 8
 """Stretches between words that are kept, and the characters of the longest."""
 FUNCTION_WORDS = frozenset(
     """the of and to in that is was for with on as are by from at has have this it be which not or
@@ -88,7 +88,7 @@ class _Gaps(dict[str, int]):
     def __missing__(self, gap: str) -> int:
         is_joint = gap == " " or (gap.isspace() and "\n" not in gap)
         judged = _JOINT * is_joint + _STOP * (not _SENTENCE_END.isdisjoint(gap))
-        if len(gap) <= LONGEST_GAP and len(self) < GAPS_REMEMBERED:
+        if len(gap) <= MAX_LENGTH_GAP and len(self) < GAPS_REMEMBERED:
             self[gap] = judged
         return judged
 

@@ -33,7 +33,7 @@ from auditor_rules.machine_translation.spinners import Spinners, spinners
 SLOPE = 0.8
 TREATED, TREATED_BY_OTHERS = 0.3, 0.03
 """Shares of a family's own words, and of others', that a program replaces."""
-MOST, MOST_UNSEEN = 4.5, 2.5
+MAX_NATS, MAX_UNSEEN = 4.5, 2.5
 """Log-odds that one place adds at most: one alone never decides. Less where no program was seen to
 put the word: such pairs alone flagged one learner's text in thirty."""
 SAFE, GUARDED = 3.5, 2.0
@@ -41,12 +41,12 @@ SAFE, GUARDED = 3.5, 2.0
 does. Those that are believed only beside another add less."""
 SHOWN, LIKELY = 0.5, 0.7
 """Probability above which a place is given, and from which it is shown to a reader."""
-NATS_PER_DOSE, MOST_DOSES = 5.0, 2.0
+NATS_PER_DOSE, MAX_DOSES = 5.0, 2.0
 """Nats of evidence per 100 words of a text in which .3 of what is known is replaced; where there
 are more, up to twice as much is replaced."""
 SURELY = 0.9
 """Probability from which a word's other places are believed too."""
-LEAST_GAIN, MOST_GAIN = -6.0, 8.0
+MIN_GAIN, MAX_GAIN = -6.0, 8.0
 """Nats of PMI with one neighbour that count at most."""
 USUAL = 4.5
 """Evidence that fewer than one in two hundred clean texts of 60 to 1,000 words exceed
@@ -95,7 +95,7 @@ def evidence_by(document: Document, known: Spinners) -> Evidence:
     posterior /= posterior.sum()
     is_spun = _logistic(log_odds - USUAL + 1.0)
     dose = 100 * log_odds / len(tokens(document).ids) / NATS_PER_DOSE
-    odds = (found.put @ posterior) * max(1.0, min(dose, MOST_DOSES))
+    odds = (found.put @ posterior) * max(1.0, min(dose, MAX_DOSES))
     put = _of_one_hand(found.rows, is_spun * odds / (1 + odds))
     ends = found.counts.cumsum()
     shown = np.flatnonzero(put > SHOWN).tolist()
@@ -154,7 +154,7 @@ def _weighed(document: Document, known: Spinners, taken: Spans) -> _Weighed | No
     sizes = known.counts[rows]
     best = gains[sizes.cumsum() - sizes]
     share = np.where(known.is_of[rows], TREATED, TREATED_BY_OTHERS)
-    most = np.exp(np.where(known.is_seen[rows], MOST, MOST_UNSEEN))[:, np.newaxis]
+    most = np.exp(np.where(known.is_seen[rows], MAX_NATS, MAX_UNSEEN))[:, np.newaxis]
     odds = np.minimum(share * np.exp(SLOPE * best)[:, np.newaxis], most)
     is_usual = (best < known.levels[rows])[:, np.newaxis]
     counted = np.where(is_usual, np.minimum(odds, share), odds)
@@ -183,7 +183,7 @@ def weighed_originals(
     right = _information(known.original_lasts[which], after[of])
     right -= _information(known.lasts[rows], after)[of]
     gains = known.advantages[which]
-    gains = gains + left.clip(LEAST_GAIN, MOST_GAIN) + right.clip(LEAST_GAIN, MOST_GAIN)
+    gains = gains + left.clip(MIN_GAIN, MAX_GAIN) + right.clip(MIN_GAIN, MAX_GAIN)
     order = np.lexsort((which, -gains, of))
     return gains[order], which[order]
 

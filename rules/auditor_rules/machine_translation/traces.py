@@ -19,7 +19,7 @@ FAMILIES = (
     frozenset(("de", "nl")),
 )
 """Languages that leave much the same traces, and are often translated by way of one another."""
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Languages named in a message; of more, only that they are several."""
 Languages = tuple[str, ...]
 """ISO 639-1 codes, the likeliest first; empty where any language may be behind it."""
@@ -52,7 +52,7 @@ def agree(code: str, languages: Languages) -> bool:
 
 def named(languages: Languages) -> str:
     """Return the languages as a phrase: " from Spanish or Italian"; empty for none or many."""
-    if not languages or len(languages) > MOST_NAMED:
+    if not languages or len(languages) > MAX_NAMED:
         return ""
     return " from " + " or ".join(NAMES[code] for code in languages)
 

@@ -90,13 +90,13 @@ _ENDS_OF_FORMS = "sdgyr"
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers")
 COMMON = 100
 """Counts in 131.6 million words below which a part is not taken for a word."""
-SHORTEST_ROW = 9
-LONGEST_PART = 14
+MIN_LENGTH_ROW = 9
+MAX_LENGTH_PART = 14
 COST_OF_A_WORD = 22.0
 """Log-odds that another word in a row must be worth."""
 REAL = "machine-translation/joined-words"
 """Words and names that only look joined: counted eight times or more as they stand."""
-FEWEST_BESIDE_FIRM = 30
+MIN_BESIDE_FIRM = 30
 """The same beside a function word that compounds hardly ever hold."""
 
 
@@ -181,7 +181,7 @@ def _in_lower_case(word: str) -> tuple[str, ...]:
     if lowered in lexicon(REAL):
         return ()
     cuts = _two_words(lowered, is_name) or (() if is_name else _around_a_function_word(lowered))
-    cuts = cuts or (_row(lowered) if len(word) >= SHORTEST_ROW else ())
+    cuts = cuts or (_row(lowered) if len(word) >= MIN_LENGTH_ROW else ())
     return tuple(word[a:b] for a, b in pairwise((0, *cuts, len(word)))) if cuts else ()
 
 
@@ -194,7 +194,7 @@ def _row(word: str) -> tuple[int, ...]:
     best: list[tuple[float, tuple[int, ...]]] = [(-math.inf, ())] * (len(word) + 1)
     best[0] = (0.0, ())
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - LONGEST_PART), end):
+        for start in range(max(0, end - MAX_LENGTH_PART), end):
             score, cuts = best[start]
             part = word[start:end]
             if score == -math.inf or not _is_part_of_row(part) or (start and end - start < 2):
@@ -269,7 +269,7 @@ def _is_believable(left: str, right: str, is_name: bool) -> bool:
         return _is_name_and_word(left, right)
     if left in FIRM or right in FIRM:
         other = right if left in FIRM else left
-        is_word = _count(other) >= (FEWEST_BESIDE_FIRM if len(other) > 3 else 20 * COMMON)
+        is_word = _count(other) >= (MIN_BESIDE_FIRM if len(other) > 3 else 20 * COMMON)
         if right in _LIKE_ENDINGS and _together(left, right) < 4:
             return False
         length = len(left) + len(right)

@@ -37,14 +37,14 @@ NOBODY = (
     "a senior official",
     "some people",
 )
-EVERY, FEWEST_WORDS, SHARE_NAMELESS = 20, 100, 0.9
+EVERY, MIN_WORDS, SHARE_NAMELESS = 20, 100, 0.9
 STAND_INS = {
     "person": ("one official", "the resident", "a local man", "the director", "an expert"),
     "organisation": ("the company", "the organisation", "the board", "the ministry"),
     "place": ("the town", "the area", "the region"),
     "unknown": ("the group", "the project", "the programme"),
 }
-SHARE_REPLACED, FEWEST_SOURCES, SEED = 0.5, 6, 11
+SHARE_REPLACED, MIN_SOURCES, SEED = 0.5, 6, 11
 
 
 class LabelledDocument(NamedTuple):
@@ -82,13 +82,13 @@ def _contemporary_documents(data: Path, rng: random.Random) -> Iterator[Labelled
             continue
         seen.add(record["domain"])
         document = Document(record["id"], "\n".join(line["text"] for line in record["lines"]))
-        if len(words(document)) >= FEWEST_WORDS:
+        if len(words(document)) >= MIN_WORDS:
             yield LabelledDocument(document, 0, record["domain"])
             if reports(document):
                 yield _nameless(document, record["domain"], rng)
     for number, record in enumerate(read_records(data / CONTEMPORARY)):
         document = Document(record["id"], record["text"])
-        if number % EVERY == 0 and len(words(document)) >= FEWEST_WORDS:
+        if number % EVERY == 0 and len(words(document)) >= MIN_WORDS:
             group = f"{record['source']} {number % 97}"
             yield LabelledDocument(document, 0, group)
             if number % (EVERY * 3) == 0 and reports(document):
@@ -118,7 +118,7 @@ def with_names_taken_away(document: Document, rng: random.Random) -> str:
 def with_sources_replaced(record: dict[str, Any], rng: random.Random) -> str | None:
     """Replace half of the marked sources by nobody; ``None`` for a text of few sources."""
     sources = sorted({(start, end) for start, end, kind, _ in record["spans"] if kind == "source"})
-    if len(sources) < FEWEST_SOURCES:
+    if len(sources) < MIN_SOURCES:
         return None
     text, last = "", 0
     for start, end in sources:

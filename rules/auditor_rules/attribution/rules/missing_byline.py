@@ -8,13 +8,13 @@ from auditor import Document, Example, Hit, Rule, Source, words
 from auditor_rules.attribution.identity import evidence_of
 from auditor_rules.attribution.kind_of_text import kind_of_text
 
-SHORTEST = 60
+MIN_LENGTH = 60
 """Words below which a text is taken for a fragment, of which nobody expects a byline."""
 
 
 def is_signed_kind(document: Document) -> bool:
     """Tell whether one expects such a text to say who wrote it and when: prose of some length."""
-    return len(words(document)) >= SHORTEST and kind_of_text(document) == "article"
+    return len(words(document)) >= MIN_LENGTH and kind_of_text(document) == "article"
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -47,7 +47,7 @@ RULE = Rule(
     "477 rated articles, 90 % of the reliable and 45 % of the unreliable ones named one.",
     known_problems="Scrapers often drop the byline with the page's furniture: the finding says "
     "that this text names no author, not that the publisher did not. Some good newspapers sign "
-    f"nothing. Texts under {SHORTEST} words, verse, lists, transcripts, rules, recipes, letters "
+    f"nothing. Texts under {MIN_LENGTH} words, verse, lists, transcripts, rules, recipes, letters "
     "and press releases are left alone.",
     invalid=(Example(UNSIGNED), Example(f"Bridge to close for repairs\n\n{UNSIGNED}")),
     valid=(

@@ -12,7 +12,7 @@ from auditor_rules.attribution.absence import (
 )
 from auditor_rules.attribution.quoting import quoted
 
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 """Nameless ones that the message quotes; all of them are related places."""
 
 
@@ -26,8 +26,8 @@ def _find(document: Document) -> Iterator[Hit]:
 def _hit(document: Document, what: str, kind: str) -> Hit:
     found = absence(document)
     sources = f"{found.sources} statement{'' if found.sources == 1 else 's'} of somebody named"
-    shown = ", ".join(quoted(document, each.span) for each in found.nameless[:MOST_SHOWN])
-    rest = f"; nameless: {shown}{' …' if len(found.nameless) > MOST_SHOWN else ''}" if shown else ""
+    shown = ", ".join(quoted(document, each.span) for each in found.nameless[:MAX_SHOWN])
+    rest = f"; nameless: {shown}{' …' if len(found.nameless) > MAX_SHOWN else ''}" if shown else ""
     return Hit(
         None,
         f"A report without author and date that {what}: {sources} in {found.words} words, "

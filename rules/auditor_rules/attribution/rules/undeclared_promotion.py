@@ -9,7 +9,7 @@ from auditor import Document, Example, Hit, PhraseHit, Rule, Source, folded
 from auditor_rules.attribution.kind_of_text import kind_of_text
 from auditor_rules.lexicons import lexicon, phrase_hits
 
-FEWEST_SIGNS = 3
+MIN_SIGNS = 3
 """Different phrases of one kind; two stand together in honest news now and then."""
 
 _DECLARED = re.compile(
@@ -23,7 +23,7 @@ _DECLARED = re.compile(
 def _find(document: Document) -> Iterator[Hit]:
     for kind, name in (("press release", "a press release"), ("sales", "a sales text")):
         signs = _signs(document, kind)
-        if len(signs) >= FEWEST_SIGNS and not _is_declared(document):
+        if len(signs) >= MIN_SIGNS and not _is_declared(document):
             listed = ", ".join(repr(sign.span.of(document.text)) for sign in signs[:4])
             yield Hit(
                 signs[0].span,

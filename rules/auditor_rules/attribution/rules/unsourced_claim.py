@@ -27,8 +27,8 @@ from auditor_rules.attribution.passages import cues_in
 from auditor_rules.attribution.sentence_model import attributed_places
 from auditor_rules.attribution.speakers import attributed
 
-FEWEST_SENTENCES = 3
-MOST_STATEMENTS = 0.3
+MIN_SENTENCES = 3
+MAX_STATEMENTS = 0.3
 """Statements of somebody for each sentence: a document of more rests on its sources."""
 LEAD = 2
 """Sentences at the head that sum up what the rest gives the sources of, where it gives any."""
@@ -71,7 +71,7 @@ def _heard(document: Document) -> Spans:
 
 def _find(document: Document) -> Iterator[Hit]:
     every = sentences(document)
-    if len(every) < FEWEST_SENTENCES or len(_voices(document)) > MOST_STATEMENTS * len(every):
+    if len(every) < MIN_SENTENCES or len(_voices(document)) > MAX_STATEMENTS * len(every):
         return
     starts = [sentence.start for sentence in every]
     last = -1

@@ -28,7 +28,7 @@ WEIGHTS = {
     **{"news": 0.6, "contemporary": 0.6, "leads": 0.35},
 }
 """What a text of each view counts for: the first is closest to what audits read."""
-SHORTEST, LONGEST = 300, 200_000
+MIN_LENGTH, MAX_LENGTH = 300, 200_000
 SINGLE = frozenset({4, 5, 32, 48, 54, 55, 56, 57, 58, 83, 84, 88, 92, 132, 135, 150, 155, 157})
 """Files of autopager that are no lists, by their addresses."""
 _FORUM = re.compile(r"forum|thread|/board/|discussion/|askdin|bitterkittens")
@@ -59,7 +59,7 @@ class Page(NamedTuple):
 def read_pages(data: Path, wcxb: Path, autopager: Path) -> Iterator[Page]:
     """Yield the texts of all sets, long enough and not longer than a page."""
     for page in _all_pages(data, wcxb, autopager):
-        if SHORTEST <= len(page.text) <= LONGEST:
+        if MIN_LENGTH <= len(page.text) <= MAX_LENGTH:
             yield page
 
 

@@ -57,7 +57,7 @@ from auditor_rules.boilerplate.rules.dropped_link import holes_per_1000_words
 if TYPE_CHECKING:
     from auditor.training.logistic import TrainingSet
 
-LEAST_WORDS = 50
+MIN_WORDS = 50
 
 
 def _weighs_documents(sample: Sample) -> bool:
@@ -96,7 +96,7 @@ def clean_texts(data: Path, pages: Sequence[Page] = ()) -> list[CleanText]:
     for row in read_records(data / "clean" / "contemporary.jsonl.gz"):
         if crc32(row["id"].encode()) % 50 == 0:
             found.append(CleanText(Document(row["id"], row["text"]), row["id"], True))
-    return [each for each in found if len(words(each.document)) >= LEAST_WORDS]
+    return [each for each in found if len(words(each.document)) >= MIN_WORDS]
 
 
 def fit_documents(crossed: Crossed, clean: Sequence[CleanText]) -> tuple[Fit, TrainingSet]:
@@ -112,7 +112,7 @@ def fit_documents(crossed: Crossed, clean: Sequence[CleanText]) -> tuple[Fit, Tr
     used = [
         (sample.labelled, found)
         for sample, found in zip(crossed.samples, crossed.probabilities, strict=True)
-        if _weighs_documents(sample) and len(words(sample.labelled.document)) >= LEAST_WORDS
+        if _weighs_documents(sample) and len(words(sample.labelled.document)) >= MIN_WORDS
     ]
     data = TrainingSet(
         rows=[
@@ -137,7 +137,7 @@ def fit_documents(crossed: Crossed, clean: Sequence[CleanText]) -> tuple[Fit, Tr
             "faulty from 5 % of characters on; clean "
             "texts of mild.dev, contemporary and WCXB's gold texts of seven types of page"
         ),
-        minimum_words=LEAST_WORDS,
+        minimum_words=MIN_WORDS,
     )
     fitted = fit_model(recipe, data)
     threshold = _document_threshold(fitted.log_odds[len(used) :], clean)
@@ -156,7 +156,7 @@ def _document_threshold(log_odds: Array, clean: Sequence[CleanText]) -> Threshol
         fail = max(fail, np.quantile(log_odds[~is_article], 1 - REJECTED_OTHERS))
     review = np.quantile(log_odds[is_article], 1 - REVIEWED)
     fail = max(fail, review + np.log(2))
-    return Threshold(LEAST_WORDS, round(float(review), 6), round(float(fail), 6))
+    return Threshold(MIN_WORDS, round(float(review), 6), round(float(fail), 6))
 
 
 def _measured_clean(document: Document) -> dict[str, float]:

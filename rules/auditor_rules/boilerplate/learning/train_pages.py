@@ -27,7 +27,7 @@ Array = npt.NDArray[np.float64]
 ROUNDS, LEAVES, RATE = 60, 12, 0.1
 ARTICLES = ("extracted", "extractor", "mild", "news", "contemporary")
 """Views whose articles bound the thresholds: texts as audits read them."""
-MOST_FALSE = {"review": 0.003, "reject": 0.0006}
+MAX_FALSE = {"review": 0.003, "reject": 0.0006}
 """Share of articles that may be taken for lists."""
 
 
@@ -85,7 +85,7 @@ def page_thresholds(crossed: CrossedPages) -> dict[str, float]:
         chosen |= crossed.where(view, "article")
     return {
         name: round(float(np.quantile(shares[chosen], 1 - share)), 4)
-        for name, share in MOST_FALSE.items()
+        for name, share in MAX_FALSE.items()
     }
 
 

@@ -13,7 +13,7 @@ MAX_WORDS = 350
 """A longer text has more to say than that there is none."""
 MAX_WORDS_ALONE = 90
 """Words up to which a phrase that articles use too is what the text is."""
-LEAST_LINES = 3
+MIN_LINES = 3
 ALL_BUT = 0.5
 """Share of lines that are menus, forms, buttons or pleas, where the article is not there."""
 MAX_WORDS_OF_TWO = 200
@@ -24,7 +24,7 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield one finding of the document, with the phrase that gave it away."""
     hits = phrase_hits(document, LIST)
     size = len(words(document))
-    if size <= MAX_WORDS_ALONE and sure_lines(document) >= LEAST_LINES:
+    if size <= MAX_WORDS_ALONE and sure_lines(document) >= MIN_LINES:
         share = sure_share(document)
         if share >= ALL_BUT:
             message = f"signs that the page's furniture is all there is: {share:.0%} of the lines"

@@ -18,7 +18,7 @@ _ENTITY = re.compile(
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,16}[^\x00-\x7f]+)*")
 _AROUND = 8
 """Characters; no pattern of ftfy's is longer."""
-LEAST_LONE = 2
+MIN_LONE = 2
 """So many lone “â” where a dash would stand are no French; before an ending one is enough."""
 _CODE = re.compile(r"</|/>|&lt;|[{};]\s*$", re.MULTILINE)
 
@@ -60,7 +60,7 @@ def _damaged(document: Document, mended: set[int]) -> Iterator[Hit]:
             taken = match.end()
             yield _reads(match, known[match.group()])
     lone = list(LONE.finditer(text)) if language(document).code == "en" else []
-    is_misread = taken >= 0 or len(lone) >= LEAST_LONE
+    is_misread = taken >= 0 or len(lone) >= MIN_LONE
     for match in lone:
         if is_misread or text[match.end() : match.end() + 1].isalpha():
             yield _reads(match, _lone_character(text, match))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Span, lines
 
-SHORTEST = 15
+MIN_LENGTH = 15
 """Code points; a shorter line is a name or a label."""
 LAST = 4
 """Lines within which the second one is looked for."""
@@ -18,7 +18,7 @@ def find(document: Document) -> Iterator[Hit]:
     if not spans:
         return
     first = spans[0].of(text)
-    if len(first) < SHORTEST:
+    if len(first) < MIN_LENGTH:
         return
     half = (len(first) + 1) // 2
     if first[:half].strip() == first[half:].strip():

@@ -18,7 +18,7 @@ _CAMERA = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"</|/>|[;{]\s*$|\bimport |```|^\$ ", re.MULTILINE)
-MOST = 12
+MAX_COUNT = 12
 """From so many names on, files are what the text is about."""
 
 
@@ -28,7 +28,7 @@ def find(document: Document) -> Iterator[Hit]:
     if not any(ending in text for ending in _ENDINGS):
         return
     found = [match for match in _NAME.finditer(text) if _CAMERA.search(match.group())]
-    if len(found) > MOST or (found and _CODE.search(text)):
+    if len(found) > MAX_COUNT or (found and _CODE.search(text)):
         return
     for match in found:
         message = f"signs of an image that was left out: its file “{match.group()[:60]}”"

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, lines
 
-LEAST_ITEMS = 8
-LONGEST_ITEM = 6
+MIN_ITEMS = 8
+MAX_LENGTH_ITEM = 6
 """Words."""
 SHARE = 0.5
 """Of the items that hold the same word."""
-LONGEST = 3000
+MAX_LENGTH = 3000
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield lists of short phrases most of which turn about one word."""
     for span in lines(document):
         line = span.of(document.text)
-        word = stuffed_word(line) if line.count(",") + 1 >= LEAST_ITEMS else None
+        word = stuffed_word(line) if line.count(",") + 1 >= MIN_ITEMS else None
         if word is not None:
             message = f"signs of search words: a list that says “{word}” in most of its items"
             yield Hit(span, message, suggestion="", kind="keyword-stuffing")
@@ -27,8 +27,8 @@ def find(document: Document) -> Iterator[Hit]:
 
 def stuffed_word(line: str) -> str | None:
     """Return the word that most items of a list of short phrases share, if one does."""
-    items = [item.lower().split() for item in line[:LONGEST].split(",")]
-    if any(len(item) > LONGEST_ITEM for item in items):
+    items = [item.lower().split() for item in line[:MAX_LENGTH].split(",")]
+    if any(len(item) > MAX_LENGTH_ITEM for item in items):
         return None
     pairs = [item for item in items if len(item) > 1]
     counts = Counter(word for item in pairs for word in set(item) if len(word) > 3)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, lines
 
-LONGEST_LABEL = 60
+MAX_LENGTH_LABEL = 60
 RUN = 3
 """So many announcements in a row are not a heading and its first subheading."""
 _ANNOUNCED = re.compile(
@@ -57,7 +57,7 @@ def find(document: Document) -> Iterator[Hit]:
             _CODE_ANNOUNCED.search(line[-80:]) and _is_no_list(following, SHORT_PROSE)
         )
         if is_inside or is_lost:
-            shown = line if len(line) <= LONGEST_LABEL else "…" + line[-LONGEST_LABEL:]
+            shown = line if len(line) <= MAX_LENGTH_LABEL else "…" + line[-MAX_LENGTH_LABEL:]
             message = f"a list is announced, and nothing follows: “{shown}”"
             yield Hit(span, message, kind="lost-list")
 
@@ -67,7 +67,7 @@ def _runs(ends: list[bool], sizes: list[int]) -> set[int]:
     found: set[int] = set()
     start = 0
     for at in range(len(ends) + 1):
-        if at < len(ends) and ends[at] and sizes[at] <= LONGEST_LABEL:
+        if at < len(ends) and ends[at] and sizes[at] <= MAX_LENGTH_LABEL:
             continue
         if at - start >= RUN:
             found.update(range(start, at))

@@ -22,7 +22,7 @@ def find(document: Document) -> Iterator[Hit]:
     found = page_kind(document)
     thresholds = page_model().thresholds
     share = found.list_share
-    if share < thresholds["review"] or found.of("list") < LEAST:
+    if share < thresholds["review"] or found.of("list") < MIN_COUNT:
         return
     if not has_sign_of_page(document) or is_set_by_hand(document):
         return
@@ -32,11 +32,11 @@ def find(document: Document) -> Iterator[Hit]:
     yield Hit(None, message, kind="list", recommends=advice)
 
 
-LEAST = 0.5
+MIN_COUNT = 0.5
 """Probability of a list among all kinds of page; a product, a forum or a manual is none."""
 
 
-LEAST_SIGNS = 2
+MIN_SIGNS = 2
 
 
 def has_sign_of_page(document: Document) -> bool:
@@ -52,7 +52,7 @@ def has_sign_of_page(document: Document) -> bool:
     prices = len(_PRICE.findall(document.text))
     signs = said + prices + shapes.count("E") + shapes.count("D")
     signs += sum(map(len, claims(document).values()))
-    return signs >= LEAST_SIGNS or shapes.count("P") > LEAST_SIGNS
+    return signs >= MIN_SIGNS or shapes.count("P") > MIN_SIGNS
 
 
 SET_BY_HAND = 0.15

@@ -21,7 +21,7 @@ _WORDED = re.compile(
     r"senza fonte|bron\?|źródło\?|источник не указан)\]"
 )
 _NOTE = re.compile(r"^[ \t]{0,4}(?:\[\d{1,3}\]|\d{1,3}\.|\^)[ \t]", re.MULTILINE)
-LEAST = 2
+MIN_COUNT = 2
 """Marks; a lone number in brackets may be an editor's."""
 _CODE = re.compile(r"\w\[\d{1,3}\]\s?[=.\[(;]|[;{]\s*$", re.MULTILINE)
 
@@ -32,9 +32,9 @@ def find(document: Document) -> Iterator[Hit]:
     if "[" not in text:
         return
     marks = list(_MARK.finditer(text))
-    has_notes = len(_NOTE.findall(text)) >= LEAST
-    is_code = "```" in text or _CODE.search(text) or line_shapes(document).count("C") >= LEAST
-    if len(marks) < LEAST or has_notes or is_code:
+    has_notes = len(_NOTE.findall(text)) >= MIN_COUNT
+    is_code = "```" in text or _CODE.search(text) or line_shapes(document).count("C") >= MIN_COUNT
+    if len(marks) < MIN_COUNT or has_notes or is_code:
         marks = []
     found = {(mark.start(), mark.end()) for mark in (*marks, *_WORDED.finditer(text))}
     for start, end in sorted(found):

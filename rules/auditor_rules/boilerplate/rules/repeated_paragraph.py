@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from auditor import Document, Example, Hit, Rule, Span, lines
 from auditor_rules.boilerplate.line_kinds import is_prose
 
-SHORTEST = 60
+MIN_LENGTH = 60
 """Code points; shorter lines are refrains, headings and lists."""
-LEAST_PROSE = 3
+MIN_PROSE = 3
 """Paragraphs that a text needs for it to be prose and not verse."""
 
 
@@ -17,11 +17,11 @@ def find(document: Document) -> Iterator[Hit]:
     """Yield every later copy of a paragraph, related to the first."""
     first: dict[str, Span] = {}
     spans = lines(document)
-    if sum(is_prose(span.of(document.text)) for span in spans) < LEAST_PROSE:
+    if sum(is_prose(span.of(document.text)) for span in spans) < MIN_PROSE:
         return
     for span in spans:
         text = " ".join(span.of(document.text).lower().split())
-        if len(text) < SHORTEST:
+        if len(text) < MIN_LENGTH:
             continue
         if text in first:
             message = "the same paragraph stands earlier in the text"

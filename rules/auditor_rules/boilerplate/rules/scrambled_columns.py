@@ -8,7 +8,7 @@ from auditor import Document, Example, Hit, Rule, Span, lines
 
 RUN = 4
 """Lines of one or two words in lower case, one after the other, that are no list."""
-SHORTEST_CUT = 40
+MIN_LENGTH_CUT = 40
 _ENDS = frozenset('.!?:;…"”’»)]|')
 _LINKS = frozenset(
     "the a an of and to in for by with or is are was at on as and der die und la".split()
@@ -21,7 +21,7 @@ def find(document: Document) -> Iterator[Hit]:
     for first, last in _columns([span.of(text) for span in spans]):
         for span in spans[max(first - 3, 0) : first]:
             line = span.of(text)
-            if len(line) >= SHORTEST_CUT and line[-1] not in _ENDS and line[0].isupper():
+            if len(line) >= MIN_LENGTH_CUT and line[-1] not in _ENDS and line[0].isupper():
                 yield Hit(
                     span, "the paragraph breaks off, and loose words follow", kind="scrambled"
                 )

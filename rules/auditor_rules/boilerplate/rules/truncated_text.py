@@ -9,10 +9,10 @@ from auditor import Document, Example, Hit, Rule, Span
 from auditor_rules.boilerplate.line_kinds import claims, is_prose
 from auditor_rules.boilerplate.phrases import furnished_lines
 
-LEAST_PROSE = 3
-LONGEST_TAIL = 60
+MIN_PROSE = 3
+MAX_LENGTH_TAIL = 60
 """Code points of the cut line that are marked."""
-SHORTEST = 60
+MIN_LENGTH = 60
 _CUT = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|\[\+\d{1,6} chars\]|\(more…?\))$|(?:[^\W\d_]|,)(?:…|\.\.\.)?$"
 )
@@ -23,13 +23,13 @@ def find(document: Document) -> Iterator[Hit]:
     found = furnished_lines(document)
     claimed = {claim.span.start for each in claims(document).values() for claim in each}
     last = next((line for line in reversed(found) if line.span.start not in claimed), None)
-    if last is None or len(last.text) < SHORTEST:
+    if last is None or len(last.text) < MIN_LENGTH:
         return
-    is_long = sum(is_prose(line.text) for line in found) >= LEAST_PROSE
+    is_long = sum(is_prose(line.text) for line in found) >= MIN_PROSE
     if not is_long and not _goes_on(last.text):
         return
     if _CUT.search(last.text) and _has_sentences(last.text):
-        span = Span(max(last.span.start, last.span.end - LONGEST_TAIL), last.span.end)
+        span = Span(max(last.span.start, last.span.end - MAX_LENGTH_TAIL), last.span.end)
         yield Hit(span, "the text stops in the middle of a sentence", kind="cut-off")
 
 

@@ -26,7 +26,7 @@ _SPOKEN_OF = re.compile(
     r"prompt|joke|kidding|insert joke|variable|syntax|command|config)\b",
     re.IGNORECASE,
 )
-LONGEST_CODE = 240
+MAX_LENGTH_CODE = 240
 REACH = 160
 """Code points around a placeholder within which the text may be speaking about placeholders."""
 _MARKS = ("{{", "<%", "%%", "${", "[", "_", "psum", "PSUM")
@@ -52,7 +52,7 @@ def _is_spoken_of(text: str, span: Span) -> bool:
     """Tell whether the text around speaks of templates or jokes, or the line is code."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
-    if len(line) <= LONGEST_CODE and CODE_LINE.search(line):
+    if len(line) <= MAX_LENGTH_CODE and CODE_LINE.search(line):
         return True
     around = text[max(span.start - REACH, 0) : span.start] + text[span.end : span.end + REACH]
     return _SPOKEN_OF.search(around) is not None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PREVALENCE = 0.05
 """Assumed share of faulty documents; nobody has counted them."""
-LEAST_WORDS = 60
+MIN_WORDS = 60
 EDITED = ("contradiction/summedits_news_dev.jsonl.gz", "contradiction/summedits_other_dev.jsonl.gz")
 WEIGHTS = {"edited": 1.0, "news": 0.5, "lead": 0.5, "wrong": 0.2}
 
@@ -95,7 +95,7 @@ def fitted(data: Path) -> Fitted:
     """Fit the model; its review line lies between no finding and one."""
     from auditor.training.logistic import Recipe, TrainingSet, fit_model
 
-    rows = [row for row in rows_of(data) if row.words >= LEAST_WORDS]
+    rows = [row for row in rows_of(data) if row.words >= MIN_WORDS]
     in_words = [row for row in rows if row.is_in_words]
     used = [row for row in rows if not row.is_in_words]
     recipe = Recipe(
@@ -104,9 +104,9 @@ def fitted(data: Path) -> Fitted:
         f"{len(used)} documents of SummEdits, PolNeAR and BBC, {sum(r.is_faulty for r in used)} "
         "with a changed number or date or a wrong sum; those edited in words only left out",
         prevalence=PREVALENCE,
-        minimum_words=LEAST_WORDS,
+        minimum_words=MIN_WORDS,
         languages=("en",),
-        thresholds=[Threshold(LEAST_WORDS, 0.0, 0.0)],
+        thresholds=[Threshold(MIN_WORDS, 0.0, 0.0)],
     )
     training = TrainingSet(
         rows=[row.features for row in used],
@@ -130,7 +130,7 @@ def _with_thresholds(model: Model) -> Model:
     ones = [_log_odds(model, {name: value}) - none for name, value in per_1000_words.items()]
     lightest = min(each for each in ones if each > 0)
     review, fail = none + lightest / 10, none + 2 * lightest
-    threshold = Threshold(LEAST_WORDS, round(review, 6), round(fail, 6))
+    threshold = Threshold(MIN_WORDS, round(review, 6), round(fail, 6))
     return replace(model, thresholds=(threshold,), can_fail=False, is_needed=False)
 
 

@@ -26,9 +26,9 @@ _NOBODY = re.compile(
 )
 _THEN = re.compile(r"\b(?:then|at the time|when|was|were|had been|ago|(?:19|20)\d\d)\b")
 _REACH = 60
-SHORTEST = 7
+MIN_LENGTH = 7
 """Letters of a surname from which on a slip of one letter is let pass, as in names."""
-MOST_PEOPLE = 60
+MAX_PEOPLE = 60
 """Ages of further people are not remembered: the cost stays linear in the text."""
 
 
@@ -51,7 +51,7 @@ def _find(document: Document) -> Iterator[Hit]:
             continue
         rival = next((each for each in known if _are_one_person(each.name, found.name)), None)
         if rival is None:
-            known += [found] if len(known) < MOST_PEOPLE else []
+            known += [found] if len(known) < MAX_PEOPLE else []
         elif abs(rival.age - found.age) > 1:
             yield _hit(found, rival)
 
@@ -76,7 +76,7 @@ def _aged(text: str, quantity: Quantity) -> _Aged | None:
 
 def _are_one_person(one: str, other: str) -> bool:
     first, second = one.split(), other.split()
-    if first[-1] != second[-1] and not is_typo(first[-1], second[-1], SHORTEST, 1):
+    if first[-1] != second[-1] and not is_typo(first[-1], second[-1], MIN_LENGTH, 1):
         return False
     return len(first) == 1 or len(second) == 1 or first[0] == second[0]
 

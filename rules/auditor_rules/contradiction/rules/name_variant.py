@@ -18,9 +18,9 @@ _PLACE_BEFORE = re.compile(r"\b([A-Z][a-z]{3,}) (?:[A-Z]+ )?\Z")
 _PLACE_BEHIND = re.compile(r"[^.;\n]{0,12}? (?:in|at|of) ([A-Z][a-z]{3,})\b")
 _VERB = re.compile(r"(?:ed|ing)\Z")
 _ALIAS = re.compile(r"\b(?:a\.?k\.?a\b|alias\b|also known as\b|formerly known as\b)", re.IGNORECASE)
-MOST_NAMES = 60
+MAX_NAMES = 60
 """Names beyond so many different ones are not compared: the cost stays linear in the text."""
-SHORTEST = 5
+MIN_LENGTH = 5
 """Shorter names differ by a letter for good reasons: Marta and Maria, Kohl and Kahl."""
 
 
@@ -40,7 +40,7 @@ def _places(document: Document) -> Iterator[Hit]:
     counts = Counter(called for _, called, _ in known)
     country_of = gazetteer().country_of
     first: dict[tuple[str, str], Span] = {}
-    for noun, called, span in known[:MOST_NAMES]:
+    for noun, called, span in known[:MAX_NAMES]:
         if (noun, called) in first:
             continue
         for (other_noun, other), other_span in first.items():
@@ -68,7 +68,7 @@ def _is_slip(one: str, other: str) -> bool:
     """Tell Kazan and Kazakh, which share their beginning, from Paris and Prague."""
     shorter = min(len(one), len(other))
     shares = one[:3] == other[:3] and not one.startswith(other) and not other.startswith(one)
-    return shares and distance(one, other) <= 3 and shorter >= SHORTEST
+    return shares and distance(one, other) <= 3 and shorter >= MIN_LENGTH
 
 
 @view
@@ -78,7 +78,7 @@ def _persons(document: Document) -> tuple[Name, ...]:
     for name in names(document):
         if name.kind == "person":
             seen.setdefault(name.span.of(document.text), name)
-    return tuple(list(seen.values())[:MOST_NAMES])
+    return tuple(list(seen.values())[:MAX_NAMES])
 
 
 def _people(document: Document) -> Iterator[Hit]:
@@ -117,13 +117,13 @@ def _slip_of_persons(one: list[str], other: list[str], words: Counter[str]) -> s
     if surname != rival:
         is_named_alike = len(one) == 1 or len(other) == 1 or one[0] == other[0]
         is_rare = min(words[surname], words[rival]) == 1 < max(words[surname], words[rival])
-        if is_named_alike and is_rare and is_typo(surname, rival, SHORTEST + 2):
+        if is_named_alike and is_rare and is_typo(surname, rival, MIN_LENGTH + 2):
             return f"{surname}/{rival}"
         return None
     if len(one) < 2 or len(other) < 2 or len(one) != len(other) or one[1:] != other[1:]:
         return None
     first, second = one[0], other[0]
-    if first[0] != second[0] or not is_typo(first, second, SHORTEST, 4):
+    if first[0] != second[0] or not is_typo(first, second, MIN_LENGTH, 4):
         return None
     return f"{first}/{second}" if min(words[first], words[second]) == 1 else None
 

@@ -14,9 +14,9 @@ from auditor_rules.english.stems import stem_and_weight
 
 LEADS = 2
 """The headline and the lead: what the rest is held against."""
-RAREST, LEAST_HITS = 7, 3
-LEAST_SHARE, LEAST_SHARED = 0.72, 4
-MOST_TIMES_LONGER = 2.0
+RAREST, MIN_HITS = 7, 3
+MIN_SHARE, MIN_SHARED = 0.72, 4
+MAX_TIMES_LONGER = 2.0
 """A sentence much longer than the other denies something else in its other half."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HEDGED = re.compile(
@@ -72,7 +72,7 @@ def _candidates(document: Document, index: int) -> list[int]:
             hits[sentence] += sentence > seen
             seen = max(seen, sentence)
             found = low.find(word[: max(4, len(word) - 2)], spans[sentence].end)
-    return [sentence for sentence, count in sorted(hits.items()) if count >= LEAST_HITS]
+    return [sentence for sentence, count in sorted(hits.items()) if count >= MIN_HITS]
 
 
 def _denial(document: Document, lead: Statement, span: Span) -> Opposition | None:
@@ -82,12 +82,12 @@ def _denial(document: Document, lead: Statement, span: Span) -> Opposition | Non
         return None
     other = statement_of(span.of(document.text))
     found = opposed(lead, other)
-    if found is None or found.share < LEAST_SHARE:
+    if found is None or found.share < MIN_SHARE:
         return None
     weights = sorted((sum(lead.weights.values()), sum(other.weights.values())))
-    is_like = weights[1] <= MOST_TIMES_LONGER * weights[0]
+    is_like = weights[1] <= MAX_TIMES_LONGER * weights[0]
     shared = lead.weights.keys() & other.weights.keys()
-    return found if is_like and len(shared) >= LEAST_SHARED else None
+    return found if is_like and len(shared) >= MIN_SHARED else None
 
 
 def _hit(document: Document, lead: Span, span: Span, found: Opposition) -> Hit:

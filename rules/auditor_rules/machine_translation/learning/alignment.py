@@ -18,7 +18,7 @@ from auditor_rules.english.counts import counts
 from auditor_rules.machine_translation.learning.data import PROGRAMS, Record, group_of, labelled
 from auditor_rules.machine_translation.neighbours import SUBSTITUTIONS_FILE
 
-MOST = 6
+MAX_COUNT = 6
 """Originals kept for one word."""
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
 
@@ -96,7 +96,7 @@ def substitution_lines(found: Iterable[Substitution]) -> list[str]:
         if len(where) >= 2 and spun in known and original in known:
             rows[spun][original] = len(where)
     return [
-        spun + "\t" + " ".join(sorted(row, key=lambda word: (-row[word], word))[:MOST])
+        spun + "\t" + " ".join(sorted(row, key=lambda word: (-row[word], word))[:MAX_COUNT])
         for spun, row in sorted(rows.items())
     ]
 

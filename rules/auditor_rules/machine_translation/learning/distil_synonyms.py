@@ -23,7 +23,7 @@ from auditor_rules.english.inflection import plural, verb_forms
 from auditor_rules.machine_translation.synonyms import SYNONYMS_FILE, synonyms_bytes
 
 PARTS = ("noun", "verb", "adj", "adv")
-MOST = 24
+MAX_COUNT = 24
 """Synonyms kept for one word, the commonest."""
 LISTED = 0
 """Which of a word's forms dictionaries list."""
@@ -100,7 +100,7 @@ def rows(others: Mapping[Lemma, set[Lemma]]) -> list[list[int]]:
             for spelling in spellings:
                 if spelling in ids:
                     found[ids[spelling]] |= replaced - {ids[spelling]}
-    return [sorted(row)[:MOST] for row in found]  # a rank is lower, the commoner its word
+    return [sorted(row)[:MAX_COUNT] for row in found]  # a rank is lower, the commoner its word
 
 
 def _standing_for(number: int, of_synonym: Forms) -> Iterator[str]:

@@ -18,7 +18,7 @@ from auditor_rules.machine_translation.rules import spun_text
 
 LENGTHS = (100, 250)
 SHARES = (1.0, 0.26, 0.17)
-MOST = 400
+MAX_COUNT = 400
 """Samples of one kind and length that are looked at, drawn at random."""
 
 
@@ -41,7 +41,7 @@ def known_spinners(folder: Path) -> Iterator[Figure]:
 def _drawn(samples: Iterable[Sample]) -> list[Sample]:
     chosen = list(samples)
     random.Random(0).shuffle(chosen)
-    return chosen[:MOST]
+    return chosen[:MAX_COUNT]
 
 
 def _flagged(

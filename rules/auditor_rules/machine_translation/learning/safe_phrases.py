@@ -24,7 +24,7 @@ from auditor_rules.machine_translation.rules.spun_phrase import PREFIX, spun_lis
 
 NAME = "spun-wild"
 LEXICON_FILE = Path(__file__).parents[1] / "lexicons" / f"{NAME}.tsv"
-FEWEST = 3
+MIN_COUNT = 3
 """Counts in 320.8 million words from which two words are known to stand side by side."""
 COMMON = 200
 """The same of a single word: what is rarer may well be a program's own."""
@@ -57,7 +57,7 @@ def counted(folder: Path, rows: Sequence[Row]) -> tuple[set[str], set[tuple[str,
     pairs = {
         (left, right)
         for left, right, times in read_table(folder / "bigrams.tsv.xz")
-        if (left, right) in wanted and int(times) >= FEWEST
+        if (left, right) in wanted and int(times) >= MIN_COUNT
     }
     rare = {
         (left, right)

@@ -47,16 +47,16 @@ FAMILY_OF = {"F1": "feed", "F2": "marketing", "F3": "feed", "W": "thesaurus"}
 """The table's names for the families; all others are "other"."""
 PER_ENTRY, WRITTEN, INFLECTED = 1 / 3, 0.3, 0.5
 """Weights, as if so often read: of an entry of the lists, of a written pair, of a form."""
-LONGEST = 3
+MAX_LENGTH = 3
 """Words of a difference between a listed phrase and its usual form."""
-MOST_ORIGINALS = 6
+MAX_ORIGINALS = 6
 ORDINARY = 0.98
 """Quantile of a phrase's ordinary uses that its level stands for."""
 ENOUGH = 3
 """Ordinary uses from which a level is taken."""
-LEAST_TOLD = 0.1
+MIN_TOLD = 0.1
 """Share of put words that must lie above the level: what is told less often says nothing."""
-MOST_LOOKED_AT = 300
+MAX_LOOKED_AT = 300
 """Places of a phrase's originals at which it is tried."""
 COMMON_FORM = 100
 """Counts below which an inflected form is not added."""
@@ -96,7 +96,7 @@ def listed_pairs() -> Iterator[Pair]:
                 for usual in row["usual"].split("|"):
                     found[difference(phrase, usual.lower())] += 1
     for (put, original), times in sorted(found.items()):
-        is_short = 0 < len(put.split()) <= LONGEST and 0 < len(original.split()) <= LONGEST
+        is_short = 0 < len(put.split()) <= MAX_LENGTH and 0 < len(original.split()) <= MAX_LENGTH
         is_sure = times > 1 or (" " not in put and " " not in original)
         if is_short and is_sure:
             yield Pair(put, original, "feed", times * PER_ENTRY, "the lists")
@@ -167,7 +167,7 @@ def rows_of(found: Iterable[Pair]) -> tuple[list[Row], Counter[str]]:
 
 def _commonest(weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     order = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
-    return tuple((name, round(weight, 3)) for name, weight in order[:MOST_ORIGINALS])
+    return tuple((name, round(weight, 3)) for name, weight in order[:MAX_ORIGINALS])
 
 
 def _reason_against(put: str, original: str) -> str:
@@ -209,7 +209,7 @@ def measured(rows: Sequence[Row], texts: Iterable[str]) -> tuple[list[Row], Coun
         for at, original in originals.places(found.ids, found.is_joined):
             for row in puts_of[originals.names[original]]:
                 places_of_row[row] += 1
-                if places_of_row[row] <= MOST_LOOKED_AT:
+                if places_of_row[row] <= MAX_LOOKED_AT:
                     _note(tried, row, found, (at, at + len(originals.puts[original])))
     return _judged(rows, _gains(known, ordinary), _gains(known, tried), words)
 
@@ -251,7 +251,7 @@ def _judged(
         uses, put = ordinary.get(place, []), tried.get(place, [])
         level = float(np.quantile(uses, ORDINARY)) if len(uses) >= ENOUGH else -99.0
         told = np.mean(np.array(put) > level) if put else 1.0
-        if told < LEAST_TOLD and "site" not in row.seen:
+        if told < MIN_TOLD and "site" not in row.seen:
             rejected["not told from its ordinary use by its neighbours"] += 1
             continue
         rate = round(1e6 * len(uses) / max(words, 1), 2)

@@ -25,7 +25,7 @@ from auditor_rules.machine_translation.neighbours import parse_substitutions
 from auditor_rules.machine_translation.pointing import oddness
 
 Array = npt.NDArray[np.float64]
-MOST = 3000
+MAX_COUNT = 3000
 """Substitutions that are looked at, drawn at random."""
 FOLDS = 5
 Known = Mapping[int, Sequence[int]]
@@ -87,7 +87,7 @@ def suggestions(folder: Path) -> Iterator[Figure]:
 
 def _placed(folder: Path, program: str, found: Sequence[Substitution]) -> list[Placed]:
     texts = {each["id"]: each["text"] for each in labelled(folder, program, "spun")}
-    chosen = random.Random(0).sample(list(found), min(MOST, len(found)))
+    chosen = random.Random(0).sample(list(found), min(MAX_COUNT, len(found)))
     views = {name: tokens(Document(name, texts[name])) for name in {s.document for s in chosen}}
     placed = []
     for each in chosen:

@@ -50,7 +50,7 @@ from auditor_rules.machine_translation.passages import MODELS, WINDOW_WORDS, sco
 LENGTHS = (100, 250, 500, 1000)
 SHARES = (1.0, 0.26)
 """Shares of words changed that are trained on: as the program left it, and lightly."""
-MOST = 700
+MAX_COUNT = 700
 """Samples of one kind and length that are trained on: BBC alone would otherwise be half of all."""
 ALARMS = 0.01
 """False alarms allowed on every kind of clean text at review; the target is 1.5 %."""
@@ -89,7 +89,7 @@ def row_of(text: str) -> Mapping[str, float]:
 def _rows(samples: Iterable[Sample], label: int, length: int) -> list[Labelled]:
     chosen = list(samples)
     random.Random(0).shuffle(chosen)
-    return [Labelled(each, row_of(each.text), label, length) for each in chosen[:MOST]]
+    return [Labelled(each, row_of(each.text), label, length) for each in chosen[:MAX_COUNT]]
 
 
 def training_rows(
@@ -234,7 +234,7 @@ def _highest_standings(folder: Path, model: Model) -> Iterator[Threshold]:
         yield threshold_of(
             length,
             {
-                kind: np.array([highest_standing(each.text, model) for each in samples[:MOST]])
+                kind: np.array([highest_standing(each.text, model) for each in samples[:MAX_COUNT]])
                 for kind, samples in kinds
                 if samples and kind not in PAGES
             },

@@ -14,13 +14,13 @@ from auditor_rules.machine_translation.rules.spun_phrase import spun_phrases
 _ARTICLE = re.compile(
     r"([Aa](?<![\w.&'’/*-].)n?) (?=([A-Za-z][a-z]+(?:[-’'][A-Za-z]+)*)(?![\w@/.]\w))"
 )
-FEWEST = 2
+MIN_COUNT = 2
 """A single slip is anybody's, unless the document holds spun phrases too."""
 
 
 def _find(document: Document) -> Iterator[Hit]:
     found = list(_mismatches(document.text))
-    if len(found) >= FEWEST or spun_phrases(document):
+    if len(found) >= MIN_COUNT or spun_phrases(document):
         yield from found
 
 

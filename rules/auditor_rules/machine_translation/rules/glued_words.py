@@ -32,7 +32,7 @@ _BEFORE = "@#/_\\.-&=:'’"
 _AFTER = "@/_\\=("
 _NOT_BEFORE = tuple("@#/_.-0123456789")
 MOST_AT_MARKS_PER_1000_WORDS = 10
-SHORTEST = 4
+MIN_LENGTH = 4
 # A space lost at a mark: "Lee,driver", "Lee(independent)", "rain.Steve will". Found by the mark,
 # which is rare, and not by the word before it, which is not.
 _AT_A_MARK = re.compile(
@@ -40,7 +40,7 @@ _AT_A_MARK = re.compile(
     r"|(?<=[,.!?])(?=[A-Z][a-z]+ )|(?<=\()(?=[A-Z]{2,8}\)))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
-LONGEST = 40
+MAX_LENGTH = 40
 COMMON_OPENER = 2000
 """Counts in 131.6 million words of a word that may begin a sentence before another capital."""
 
@@ -60,7 +60,7 @@ def glued_words(document: Document) -> tuple[GluedWords, ...]:
     suspects = [
         tokens[at]
         for at in np.flatnonzero(word_codes(document) & IS_LISTED == 0).tolist()
-        if SHORTEST <= len(tokens.texts[at]) <= LONGEST
+        if MIN_LENGTH <= len(tokens.texts[at]) <= MAX_LENGTH
     ]
     if len(suspects) > 0.3 * len(tokens) + 3:
         return ()
@@ -112,7 +112,7 @@ def _at_a_mark(text: str, match: re.Match[str]) -> GluedWords | None:
 
 def _word_start(text: str, end: int) -> int:
     start = end
-    while start > 0 and end - start < LONGEST and text[start - 1].isalpha():
+    while start > 0 and end - start < MAX_LENGTH and text[start - 1].isalpha():
         start -= 1
     return start
 

@@ -42,7 +42,7 @@ _OPENING = re.compile(
     r"(?: of(?: the)?(?: (?!(?:the|he|she|it|they|who|which|that|was|were)\b)[\w’'-]+){1,3}?)? "
 )
 _SENTENCE_END = re.compile(r"[.!?…”\n] ?(?=[A-Z])")
-LONGEST_OPENING = 110
+MAX_LENGTH_OPENING = 110
 
 
 class _Order(NamedTuple):
@@ -87,9 +87,9 @@ def _is_sentence(match: re.Match[str]) -> bool:
 def _has_no_subject(match: re.Match[str]) -> bool:
     """Tell whether only a prepositional phrase stands between the sentence's start and the verb."""
     text, start = match.string, match.start("at")
-    before = text[max(0, start - LONGEST_OPENING) : start]
+    before = text[max(0, start - MAX_LENGTH_OPENING) : start]
     ends = [each.end() for each in _SENTENCE_END.finditer(before)]
-    if not ends and start > LONGEST_OPENING:
+    if not ends and start > MAX_LENGTH_OPENING:
         return False
     return bool(_OPENING.fullmatch(before[ends[-1] if ends else 0 :])) and _is_sentence(match)
 
@@ -237,7 +237,7 @@ _ORDERS = (
         needs=(" peoples",),
     ),
 )  # fmt: skip
-MOST_OF_A_KIND = 40
+MAX_OF_A_KIND = 40
 
 
 @view
@@ -249,7 +249,7 @@ def literal_orders(document: Document) -> tuple[Trace, ...]:
 def _traces(text: str, order: _Order) -> Iterator[Trace]:
     if order.needs and not any(part in text for part in order.needs):
         return
-    for match in islice(order.pattern.finditer(text), MOST_OF_A_KIND):
+    for match in islice(order.pattern.finditer(text), MAX_OF_A_KIND):
         if order.holds is None or order.holds(match):
             whole = match.group("at").strip()
             start = match.start("at")

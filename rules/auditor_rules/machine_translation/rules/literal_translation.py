@@ -30,9 +30,9 @@ DENSITY_REVIEW, DENSITY_REJECT = 2.5, 20.0
 """The same per 1,000 words: a long text collects a few traces without being a translation."""
 KINDS_REVIEW, KINDS_REJECT = 2, 4
 """Independent kinds; two different calques of one language are two."""
-MOST_OF_A_KIND = 3
+MAX_OF_A_KIND = 3
 """Places of one kind that count, and as many different calques again: a habit is no crowd."""
-SHORTEST = 150
+MIN_LENGTH = 150
 """Words that a shorter text is taken to have."""
 
 
@@ -94,7 +94,7 @@ def _weighed_under(text: str, found: tuple[Trace, ...], code: str) -> Weighed:
     for trace in agreeing:
         places = seen.setdefault(trace.kind, set())
         words_of = core_of(trace.span.of(text))
-        most = 2 * MOST_OF_A_KIND if trace.kind == "calque" else MOST_OF_A_KIND
+        most = 2 * MAX_OF_A_KIND if trace.kind == "calque" else MAX_OF_A_KIND
         if words_of not in places and len(places) < most:
             places.add(words_of)
             kept.append(trace)
@@ -122,7 +122,7 @@ def _find(document: Document) -> Iterator[Hit]:
 
 
 def _demand(weighed: Weighed, length: int) -> Literal["review", "reject"] | None:
-    density = 1000 * weighed.weight / max(length, SHORTEST)
+    density = 1000 * weighed.weight / max(length, MIN_LENGTH)
     kinds = len(weighed.kinds)
     if weighed.weight >= REJECT and density >= DENSITY_REJECT and kinds >= KINDS_REJECT:
         return "reject"

@@ -19,7 +19,7 @@ from auditor_rules.machine_translation.traces import (
 )
 
 _THRICE = re.compile(r"\b([^\W\d_]{3,40})(?: \1\b){2,20}", re.IGNORECASE)
-SHORTEST_PHRASE, LONGEST_PHRASE = 3, 8
+MIN_LENGTH_PHRASE, MAX_LENGTH_PHRASE = 3, 8
 """Words of a phrase that is said twice."""
 _WITH_ITSELF = re.compile(r"(?<![\w’'-])([A-Za-z]{4,}) (?:and|or) \1\b(?!['’-])")
 _VERB_AND_ITS_NOUN = re.compile(
@@ -45,7 +45,7 @@ _PAIRED = frozenset(
 """What English does say twice: "years and years", "again and again"."""
 _NOUN_ENDINGS = ("rs", "ns", "ts", "ds", "es", "ists", "ion", "ment", "ity", "ness")
 _AFTER_A_SUBJECT = re.compile(r"(?:[.;)]|,| (?:is|are|was|were|has|have|will|can|must)\b)")
-MOST_OF_A_KIND = 20
+MAX_OF_A_KIND = 20
 
 
 @view
@@ -69,7 +69,7 @@ def looped_wordings(document: Document) -> tuple[Trace, ...]:
 
 
 def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return islice(pattern.finditer(text), MOST_OF_A_KIND)
+    return islice(pattern.finditer(text), MAX_OF_A_KIND)
 
 
 def _trace(match: re.Match[str], kind: str, weight: float) -> Trace:
@@ -90,7 +90,7 @@ def _is_loop(match: re.Match[str]) -> bool:
 def _phrases_twice(document: Document) -> Iterator[Trace]:
     """Yield phrases that are followed by themselves, with nothing but a space between."""
     text, tokens, codes = document.text, words(document), word_codes(document)
-    for length in range(SHORTEST_PHRASE, LONGEST_PHRASE + 1):
+    for length in range(MIN_LENGTH_PHRASE, MAX_LENGTH_PHRASE + 1):
         same = np.flatnonzero(codes[:-length] == codes[length:])
         ends = same[length - 1 :]
         runs = same[: len(ends)][ends - same[: len(ends)] == length - 1]

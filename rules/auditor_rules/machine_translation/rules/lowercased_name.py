@@ -14,7 +14,7 @@ from auditor_rules.machine_translation.rules.spun_phrase import spun_phrases
 LIST = "machine-translation/proper-names"
 _MID_SENTENCE_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s)\s*([A-Za-z])", re.MULTILINE)
-MOST_SHARE_OF_LOWERED = 0.25
+MAX_SHARE_OF_LOWERED = 0.25
 """Above this share of lower-cased names it is the writer's way, or learners' English."""
 
 
@@ -31,7 +31,7 @@ def _find(document: Document) -> Iterator[Hit]:
     lowered = [hit for hit in hits if hit.span.of(document.text) == hit.phrase]
     if not lowered or not keeps_capitals(document):
         return
-    if len(lowered) > 1 and len(lowered) > MOST_SHARE_OF_LOWERED * len(hits):
+    if len(lowered) > 1 and len(lowered) > MAX_SHARE_OF_LOWERED * len(hits):
         return
     explained = Spans(each.span for each in spun_phrases(document))
     for hit in lowered:

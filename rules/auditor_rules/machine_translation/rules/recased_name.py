@@ -100,7 +100,7 @@ _NAME_RESUMED = re.compile(
     r"(?= (?!and\b|or\b|the\b|of\b)[a-z]{2,}[ ’'])"
 )
 _QUOTED_OR_TITLED = re.compile(r"[“\"‘'«:*_][^”\"’»\n]{0,80}$")
-MOST_OF_A_KIND = 20
+MAX_OF_A_KIND = 20
 
 
 @view
@@ -123,7 +123,7 @@ def recased_names(document: Document) -> tuple[Trace, ...]:
 
 
 def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return islice(pattern.finditer(text), MOST_OF_A_KIND)
+    return islice(pattern.finditer(text), MAX_OF_A_KIND)
 
 
 def _lowered(text: str) -> Iterator[Trace]:

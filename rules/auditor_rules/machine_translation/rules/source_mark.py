@@ -435,9 +435,9 @@ _MARKS = (
 )  # fmt: skip
 _PARTED = re.compile(r"\w [,.](?=\s|$)")
 _STOPS = re.compile(r"[,.](?=\s|$)")
-MOST_PARTED = 0.15
+MAX_PARTED = 0.15
 """Share of stops with a space before them, above which a text was taken to pieces by a program."""
-MOST_OF_A_KIND = 40
+MAX_OF_A_KIND = 40
 
 
 @view
@@ -452,13 +452,13 @@ def source_marks(document: Document) -> tuple[Trace, ...]:
 def _is_tokenised(text: str) -> bool:
     sample = text[:20_000]
     parted = len(_PARTED.findall(sample))
-    return parted > 1 and parted > MOST_PARTED * len(_STOPS.findall(sample))
+    return parted > 1 and parted > MAX_PARTED * len(_STOPS.findall(sample))
 
 
 def _traces(text: str, mark: _Mark) -> Iterator[Trace]:
     if mark.needs and not any(part in text for part in mark.needs):
         return
-    found = list(islice(mark.pattern.finditer(text), MOST_OF_A_KIND))
+    found = list(islice(mark.pattern.finditer(text), MAX_OF_A_KIND))
     if len(found) < mark.fewest:
         return
     for match in found:

@@ -8,7 +8,7 @@ from auditor import Document, Example, Hit, Rule, Source, Span, words
 from auditor_rules.machine_translation.evidence import LIKELY, USUAL, Evidence, evidence
 from auditor_rules.machine_translation.rules.spun_phrase import spun_phrases
 
-SHORTEST = 40
+MIN_LENGTH = 40
 """Words under which nothing is said of the document."""
 SURE = 9.0
 """Evidence from which no reader is needed; none of the clean texts reached it."""
@@ -21,7 +21,7 @@ NAMED = 5
 def find(document: Document) -> Iterator[Hit]:
     """Yield one hit for a spun document."""
     length = len(words(document))
-    if length < SHORTEST:
+    if length < MIN_LENGTH:
         return
     found = evidence(document)
     share = found.safe / (1 + length // 1500)

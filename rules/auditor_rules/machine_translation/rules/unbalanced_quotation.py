@@ -10,14 +10,14 @@ from auditor import Document, Example, Hit, Rule, Span, quotations
 _FIRST_WORDS = re.compile(r"[\"“„«]\s?\w+(?:\s\w+){0,4}")
 _MEASURED = re.compile(r"\d\"")
 _NEXT_MARK = re.compile(r"[\"“”„«»]")
-MOST = 2
+MAX_COUNT = 2
 """A text with more unclosed quotations sets them in a way of its own."""
 
 
 def _find(document: Document) -> Iterator[Hit]:
     text = document.text
     unclosed = [each for each in quotations(document) if not each.is_closed]
-    if len(unclosed) > MOST:
+    if len(unclosed) > MAX_COUNT:
         return
     for quotation in unclosed:
         words = _FIRST_WORDS.match(text, *quotation.span)

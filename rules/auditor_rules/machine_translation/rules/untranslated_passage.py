@@ -27,9 +27,9 @@ from auditor_rules.english.function_words import FUNCTION_WORDS, LANGUAGE_NAMES
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\[([^\[\]\n]{8,300})\]")
-FEWEST_FUNCTION_WORDS = 4
+MIN_FUNCTION_WORDS = 4
 """Outside brackets; two are enough within, where editors put their own language."""
-LONGEST_GAP = 4
+MAX_LENGTH_GAP = 4
 """Words between two function words of the same passage."""
 FARTHEST = 40
 """Words between a passage's function words and its ends: no language goes so long without one, and
@@ -113,7 +113,7 @@ def _telling_words(tokens: Words, own: str) -> Iterator[_Telling]:
 
 
 def _carries_on(text: str, tokens: Words, left: int, right: int, own: str) -> bool:
-    if right - left > LONGEST_GAP + 1 or "\n" in text[tokens[left].end : tokens[right].start]:
+    if right - left > MAX_LENGTH_GAP + 1 or "\n" in text[tokens[left].end : tokens[right].start]:
         return False
     between = tokens.texts[left + 1 : right]
     return not any(word.lower() in _own_only(own) for word in between)
@@ -132,7 +132,7 @@ def _passage(text: str, tokens: Words, run: list[_Telling]) -> Iterator[tuple[Sp
     if is_title or not distinct:
         return
     first, last = _ends(text, tokens, run[0].at, run[-1].at)
-    is_long = len(told) >= FEWEST_FUNCTION_WORDS and len(distinct) >= 2
+    is_long = len(told) >= MIN_FUNCTION_WORDS and len(distinct) >= 2
     if is_long or _is_short_but_sure(tokens[first : last + 1], len(told)):
         yield Span(tokens[first].start, tokens[last].end), code
 
