@@ -22,7 +22,7 @@ def find(document: Document) -> Iterator[Hit]:
     found = page_kind(document)
     thresholds = page_model().thresholds
     share = found.list_share
-    if share < thresholds["review"] or found.of("list") < MIN_COUNT:
+    if share < thresholds["review"] or found.of("list") < MIN_LIST_CHANCE:
         return
     if not has_sign_of_page(document) or is_set_by_hand(document):
         return
@@ -32,7 +32,7 @@ def find(document: Document) -> Iterator[Hit]:
     yield Hit(None, message, kind="list", recommends=advice)
 
 
-MIN_COUNT = 0.5
+MIN_LIST_CHANCE = 0.5
 """Probability of a list among all kinds of page; a product, a forum or a manual is none."""
 
 
