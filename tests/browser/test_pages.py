@@ -270,3 +270,14 @@ def test_no_page_scrolls_sideways(watched: Watched, site: Path, name: str, width
     page = open_page(watched, site, name)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_all_findings_are_printed_from_a_wide_window_too(watched: Watched, site: Path) -> None:
+    watched.page.set_viewport_size({"width": 1400, "height": 300})
+    page = open_page(watched, site)
+    page.emulate_media(media="print")
+    list_ = "document.getElementById('side')"
+
+    assert page.evaluate(f"{list_}.scrollHeight - {list_}.clientHeight") == 0
+    assert page.evaluate(f"{list_}.clientHeight") > 300
+    assert page.is_hidden("#theme")
