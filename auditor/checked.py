@@ -67,6 +67,8 @@ class LocatedFinding:
     recommends: Demand | None = None
     fingerprint: str = ""
     suppression: Suppression | None = None
+    is_safe: bool = False
+    """Whether the suggestion may be put in place without a person reading it."""
 
 
 @dataclass(frozen=True)

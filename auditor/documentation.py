@@ -124,12 +124,17 @@ _SETTINGS_HEAD = (
     + """
 # Settings
 
-`audit check`, `baseline`, `watch` and `serve` take their settings from the nearest folder, upward
-from each document, that has some: in `auditor.toml`, under `[tool.auditor]` in `pyproject.toml`, or
-in `[auditor]` of `setup.cfg`. Two of them in one folder are an error, and so is a key that is
-unknown. Settings further up do not count unless they are extended. `audit settings PATH` shows what
-is in force and where each value came from; `audit init` writes a file with every key explained.
-`audit run` takes the `policy` of the folder that it is called in, and nothing else.
+One file holds for every command. `audit check` and `baseline` take their settings from the
+nearest folder, upward from each document, that has some; `run`, `watch`, `serve`, `clean` and
+`restore` from the folder that they are called in, upward, or from `--config`. They stand in
+`auditor.toml`, under `[tool.auditor]` in `pyproject.toml`, or in `[auditor]` of `setup.cfg`. Two of
+them in one folder are an error, and so is a key that is unknown. Settings further up do not count
+unless they are extended. `audit settings PATH` shows what is in force and where each value came
+from; `audit init` writes a file with every key explained.
+What the command line says goes before. An audit that settings changed says so: its `versions`, in
+JSON and at the foot of a report, have an entry `settings` with levels, thresholds and the like.
+`audit settings --check` reads every settings file below a folder, and fails on the first mistake of
+each; `audit settings --schema` prints a JSON schema of the keys, for editors.
 
 Paths are relative to the file that states them. Patterns are those of `.gitignore`.
 In `setup.cfg`, lists have one entry per line, tables are sections such as `[auditor:levels]` and

@@ -47,6 +47,8 @@ class Hit:
     """How two places disagree: ``conflict``, ``possible``, ``update``, ``sources-disagree``."""
     recommends: Demand | None = None
     """Set where it differs from the rule's own."""
+    is_safe: bool | None = None
+    """Set where it differs from the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Finding:
     """What the suggestion is for; the rule's."""
     times_right: tuple[int, int] | None = None
     """How many of how many findings of the rule were right, where that was counted."""
+    is_safe: bool = False
+    """Whether the suggestion may be put in place without a person reading it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.document import Document
 from auditor.engine.audit_documents import audit_document
@@ -13,10 +14,29 @@ from auditor.engine.registry import RuleSet, discover
 from auditor.errors import ReadingError, UsageError
 from auditor.finding import Audit, Failure
 
+if TYPE_CHECKING:
+    from auditor.record.audit_record import Record
+
 Given = str | Path | Document | Mapping[str, Any]
 
 
-def audit(given: Given, rules: RuleSet | None = None) -> Audit:
+@dataclass(frozen=True)
+class ShownAudit(Audit):
+    """An audit that programs can take apart and notebooks show."""
+
+    def to_dict(self, *, with_text: bool = True) -> Record:
+        """Return the audit's JSON object: the published form, typed."""
+        from auditor.record.audit_record import record_of
+
+        return record_of(self, with_text=with_text)
+
+    def _repr_html_(self) -> str:
+        from auditor.reporting.notebook import audit_html
+
+        return audit_html(self)
+
+
+def audit(given: Given, rules: RuleSet | None = None) -> ShownAudit:
     """Audit one text, file, record or document with the installed rules.
 
     Args:
@@ -28,7 +48,8 @@ def audit(given: Given, rules: RuleSet | None = None) -> Audit:
         ReadingError: it cannot be read, or it is empty.
         UsageError: the file holds several documents: use ``audit_paths``.
     """
-    return audit_document(_document(given), rules if rules is not None else installed_rules())
+    made = audit_document(_document(given), rules if rules is not None else installed_rules())
+    return ShownAudit(**made.__dict__)
 
 
 def audit_paths(

@@ -102,6 +102,9 @@ class Rule:
     remedy: Remedy | None = None
     """What its suggestions are for: `audit clean` follows those that take residue out, `audit
     restore` those that put words back."""
+    is_safe: bool = False
+    """Whether `audit check --fix` may put its suggestions in place unread. Only for what was right
+    nine times in ten at the lower bound, or follows from the characters themselves."""
 
     def __post_init__(self) -> None:
         if not _RULE_ID.fullmatch(self.id) or self.id.split("/")[0] not in DIMENSIONS:

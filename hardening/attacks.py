@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import count
+from pathlib import Path
 
 from auditor import RuleSet
 from hardening.prose import texts
@@ -157,8 +158,9 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     for dimension in sorted(files("auditor_rules").iterdir(), key=lambda each: each.name):
         for folder in ("lexicons", "residue_phrases"):
             if (dimension / folder).is_dir():
-                for file in sorted((dimension / folder).iterdir(), key=lambda each: each.name):
-                    found[f"{dimension.name}/{file.name}"] = _phrases(file.read_text("utf-8"))
+                for file in sorted(Path(str(dimension / folder)).rglob("*.tsv")):
+                    name = file.relative_to(str(dimension)).as_posix()
+                    found[f"{dimension.name}/{name}"] = _phrases(file.read_text("utf-8"))
     return {name: phrases for name, phrases in found.items() if phrases}
 
 

@@ -58,8 +58,8 @@ def test_what_is_not_one_document_is_refused(
 
 
 def test_a_record_without_text_is_refused() -> None:
-    with pytest.raises(ReadingError, match="no field 'text'"):
-        audit({"body": TEXT}, RULES)
+    with pytest.raises(ReadingError, match="no field known to hold a text"):
+        audit({"words": TEXT}, RULES)
 
 
 def test_folders_give_audits_and_failures_in_order(tmp_path: Path) -> None:
@@ -71,3 +71,20 @@ def test_folders_give_audits_and_failures_in_order(tmp_path: Path) -> None:
     assert not isinstance(first, Failure)
     assert first.document.id == "a.txt"
     assert isinstance(second, Failure)
+
+
+def test_an_audit_becomes_the_published_object() -> None:
+    made = audit(TEXT, RULES)
+
+    record = made.to_dict()
+    assert [each["rule"] for each in record["findings"]] == ["attribution/hearsay"]
+    assert record["document"]["text"] == TEXT
+    assert "text" not in made.to_dict(with_text=False)["document"]
+
+
+def test_a_notebook_shows_what_was_found_and_obeys_nothing() -> None:
+    shown = audit("He allegedly fled. <script>alert(1)</script>", RULES)._repr_html_()
+
+    assert "attribution/hearsay" in shown
+    assert "<td>allegedly</td>" in shown
+    assert "<script" not in audit("<script>allegedly</script>", RULES)._repr_html_()

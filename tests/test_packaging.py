@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from configparser import ConfigParser
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,23 @@ def test_the_installed_wheel_audits_away_from_the_repository(wheel: Path, tmp_pa
     assert finished.returncode == 0, finished.stderr
     assert str(site) in finished.stderr
     assert '"schema": 1' in finished.stdout
+
+
+def test_the_metadata_says_what_an_index_shows(wheel: Path) -> None:
+    packed = zipfile.ZipFile(wheel)
+    (name,) = (each for each in packed.namelist() if each.endswith(".dist-info/METADATA"))
+    metadata = message_from_bytes(packed.read(name))
+
+    classifiers = set(metadata.get_all("Classifier", []))
+    assert {
+        f"Programming Language :: Python :: 3.{minor}" for minor in range(10, 15)
+    } <= classifiers
+    assert "Typing :: Typed" in classifiers
+    assert "MIT" in (metadata["License-Expression"], metadata["License"])
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert metadata["Requires-Python"] == ">=3.10"
+    assert metadata["Keywords"]
+
+
+def test_typed_is_no_empty_word(wheel: Path) -> None:
+    assert "auditor/py.typed" in zipfile.ZipFile(wheel).namelist()

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 from auditor.check.baseline import Baseline
+from auditor.check.changed import ChangedLines
 from auditor.check.entries import EndRecord, Entry, MarkRecord
 from auditor.check.ignore_comments import Ignore, Malformed
 from auditor.checked import CheckedDocument, LocatedFinding, Place, Suppression
 from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.engine.registry import RuleSet
-from auditor.finding import Finding, Label, Score
+from auditor.finding import Finding, Score
 from auditor.record.audit_record import PlaceRecord, Record, ScoreRecord
 from auditor.scoring.policy import recommend
-from auditor.scoring.scorecard import score_document
-from auditor.settings import Level, Settings
+from auditor.scoring.scorecard import raised, score_document
+from auditor.settings import Level, Settings, Thresholds
+from auditor.settings.judging import relabelled
 
 Comments = Sequence[Ignore | Malformed]
+UNCHANGED = "on no line that changed"
 
 
 def apply_settings(
@@ -27,6 +30,8 @@ def apply_settings(
     settings: Settings,
     comments: Comments,
     rules: RuleSet,
+    *,
+    changed: ChangedLines | None = None,
 ) -> CheckedDocument:
     """Apply settings and ignore comments to a document's entry.
 
@@ -36,22 +41,28 @@ def apply_settings(
         settings: those that hold for the path.
         comments: the ignore comments of the file.
         rules: to weigh the findings again where some do not count.
+        changed: lines that alone count. What concerns the document as a whole does not count then,
+            and no model, for models weigh whole documents. All counts when ``None``.
     """
     path, record_id = name
     record, marks = entry["record"], entry["marks"]
     assert record is not None
     found = tuple(_settled(record, marks, settings, path))
     kept, used = _ignored(found, comments, settings)
-    suppressed = tuple(_overridden(kept, settings, path))
+    suppressed: tuple[LocatedFinding, ...] = tuple(_overridden(kept, settings, path))
     own = () if record_id is not None else _own_findings(comments, used, settings)
-    scores = _scores(record, suppressed, settings, rules)
+    if changed is None:
+        scores = _scores(record, suppressed, settings.thresholds_at(path), rules)
+    else:
+        suppressed, own = on_lines(suppressed, changed), on_lines(own, changed)
+        scores = _scores_of_findings(suppressed)
     counted = [_plain(each) for each in suppressed if each.suppression is None]
     return CheckedDocument(
         path=path,
         record_id=record_id,
         title=record["document"]["title"],
         findings=tuple(sorted((*suppressed, *own), key=_in_order)),
-        recommendation=recommend(scores, counted, settings.policy),
+        recommendation=recommend(scores, counted, settings.policy_at(path)),
         probabilities={name: score.probability for name, score in scores.items()},
         labels={name: score.label for name, score in scores.items()},
         record=record,
@@ -105,6 +116,7 @@ def _settled(
             # A rule that settings make milder no longer decides alone.
             recommends=given["recommends"] if level in (None, given["severity"]) else None,
             fingerprint=mark["fingerprint"],
+            is_safe=mark["is_safe"],
         )
 
 
@@ -175,8 +187,43 @@ def _own(rule: str, severity: Any, message: str, at: Ignore | Malformed) -> Loca
     return LocatedFinding(rule, None, severity, 1.0, message, place, fingerprint=f"{rule}:::")
 
 
+def on_lines(
+    findings: Iterable[LocatedFinding], changed: ChangedLines
+) -> tuple[LocatedFinding, ...]:
+    """Suppress what touches none of the lines; show the rest where it touches one.
+
+    A contradiction has two ends: it counts when either is new, and stands at that end.
+    """
+    return tuple(_on_line(each, changed) for each in findings)
+
+
+def _on_line(finding: LocatedFinding, changed: ChangedLines) -> LocatedFinding:
+    places = [each for each in (finding.place, *finding.related) if each is not None]
+    touching = next((each for each in places if changed.touch(each.line, each.end_line)), None)
+    if touching is None:
+        if finding.suppression is not None:
+            return finding
+        return replace(finding, suppression=Suppression("external", UNCHANGED))
+    if touching is finding.place:
+        return finding
+    # It stands where the change is, which is what reviewers of the change see.
+    others = tuple(each for each in places if each is not touching)
+    return replace(finding, place=touching, related=others)
+
+
+def _scores_of_findings(findings: Sequence[LocatedFinding]) -> dict[Dimension, Score]:
+    counted = [_plain(each) for each in findings if each.suppression is None]
+    return {
+        name: raised(Score("clear"), [each for each in counted if each.dimension == name])
+        for name in DIMENSIONS
+    }
+
+
 def _scores(
-    record: Record, findings: Sequence[LocatedFinding], settings: Settings, rules: RuleSet
+    record: Record,
+    findings: Sequence[LocatedFinding],
+    thresholds: Mapping[Dimension, Thresholds],
+    rules: RuleSet,
 ) -> dict[Dimension, Score]:
     counted = [_plain(each) for each in findings if each.suppression is None]
     seen = [(each["rule"], each["severity"]) for each in record["findings"]]
@@ -188,7 +235,10 @@ def _scores(
         scores = score_document(
             counted, measures, rules.models, document["words"], document["language"]
         )
-    return {name: _relabelled(score, name, settings) for name, score in scores.items()}
+    return {
+        name: relabelled(score, thresholds.get(name, Thresholds()))
+        for name, score in scores.items()
+    }
 
 
 def _recorded(score: ScoreRecord) -> Score:
@@ -199,21 +249,6 @@ def _recorded(score: ScoreRecord) -> Score:
         decided_by=tuple(score["decided_by"]),
         is_unjudged=score["is_unjudged"],
     )
-
-
-def _relabelled(score: Score, dimension: Dimension, settings: Settings) -> Score:
-    limits = settings.thresholds.get(dimension)
-    if limits is None or score.probability is None:
-        return score
-    label: Label = score.label
-    if limits.fail is not None or limits.review is not None:
-        label = "clear"
-        if limits.review is not None and score.probability >= limits.review:
-            label = "review"
-        if limits.fail is not None and score.probability >= limits.fail:
-            label = "fail"
-    line = score.review_from if limits.review is None else limits.review
-    return replace(score, label=label, review_from=line)
 
 
 def _plain(finding: LocatedFinding) -> Finding:

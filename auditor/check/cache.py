@@ -61,6 +61,7 @@ class Cache:
             piece.id,
             str(piece.line),
             str(piece.number),
+            str(piece.text_field),
         )
         return digest_of((LAYOUT, self._rules, repr(reading), *about), content)
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from auditor.check.apply_settings import apply_settings
 from auditor.check.cache import Cache
+from auditor.check.changed import ChangedLines, Changes
 from auditor.check.entries import Entry, entries_of, failure_entry
 from auditor.check.ignore_comments import FORMATS_WITH_COMMENTS, Ignore, Malformed, ignores_in
 from auditor.checked import CheckedDocument
@@ -20,6 +21,7 @@ from auditor.engine.audit_documents import BATCH_SIZE
 from auditor.engine.registry import RuleSet
 from auditor.finding import Failure
 from auditor.reading import ReadingOptions, read_pieces
+from auditor.reading.archives import MARK
 from auditor.reading.encodings import decode
 from auditor.reading.piece import Piece
 from auditor.record.audit_record import FailureRecord
@@ -43,8 +45,9 @@ class CheckRequest:
     select: tuple[str, ...] = ()
     """From the command line; they go before the settings'."""
     ignore: tuple[str, ...] = ()
-    only: frozenset[Path] | None = None
-    """The files that are audited, of those that the paths give; all when ``None``."""
+    changes: Changes | None = None
+    """What is looked at of what the paths give: files that differ, and of those the lines that do;
+    all when ``None``."""
     cache: Path | None = None
     jobs: int = 0
     """Worker processes; with 0 this process does it all."""
@@ -84,7 +87,7 @@ def check(request: CheckRequest) -> Iterator[CheckedDocument | Failure]:
             entries = [failure_entry(failure)]  # noqa: PLW2901
         if place.known is None:
             answers.remember(place, entries)
-        yield from _checked_documents(place, entries)
+        yield from _checked_documents(place, entries, request.changes)
 
 
 def _questions(
@@ -95,7 +98,7 @@ def _questions(
     What takes a place is held until its turn, so the questions must be taken only as far ahead as
     there is room for.
     """
-    for found in _pieces(request):
+    for found in pieces_of(request):
         if isinstance(found, Failure):
             places.append(found)
             yield Known([], 0)
@@ -120,16 +123,23 @@ def _answered(
         )
 
 
-def _pieces(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+def pieces_of(request: CheckRequest) -> Iterator[tuple[Piece, Settings] | Failure]:
+    """Yield what is to be checked, each with its settings, and what could not be read."""
+    was_read = False
     for found in read_pieces(request.paths, request.reading):
         if isinstance(found, Failure):
-            if found.stage != "skipped" and not _is_passed_over(found.subject, request):
+            is_wanted = not _is_passed_over(found.subject, request)
+            was_read = was_read or not is_wanted or not found.is_harmless
+            if is_wanted:
                 yield found
             continue
+        was_read = True
         path = found.origin.path
         settings = request.settings.at(found.origin.id if path is None else path)
         if path is None or not (_is_unchanged(path, request) or settings.excludes(path)):
             yield found, settings
+    if not was_read:  # a gate that looked at nothing has not passed
+        yield Failure("reading", ", ".join(request.paths), "nothing was read: no document in it")
 
 
 def _is_passed_over(path: str, request: CheckRequest) -> bool:
@@ -140,7 +150,11 @@ def _is_passed_over(path: str, request: CheckRequest) -> bool:
 
 
 def _is_unchanged(path: str, request: CheckRequest) -> bool:
-    return request.only is not None and Path(path).resolve() not in request.only
+    if request.changes is None:
+        return False
+    # Of a file in an archive the archive counts.
+    archive = path.partition(f"{MARK}/")[0]
+    return not (request.changes.names(path) or request.changes.names(archive))
 
 
 class _Answers:
@@ -187,6 +201,29 @@ class _Answers:
         return self._caches[plan]
 
 
+class PieceChecker:
+    """Checks piece after piece in this process, for whoever changes them meanwhile."""
+
+    def __init__(self, request: CheckRequest) -> None:
+        self.request = request
+        self._answers = _Answers(request)
+
+    def check(self, piece: Piece, settings: Settings) -> Iterator[CheckedDocument | Failure]:
+        """Yield a piece's documents, and what could not be read or judged of them."""
+        slot = self._answers.begin(piece, settings)
+        if slot.known is None:
+            entries = answer([(slot.piece, slot.plan)], self.request.reading)[0]
+            self._answers.remember(slot, entries)
+        else:
+            entries = slot.known.result
+        return _checked_documents(slot, entries, self.request.changes)
+
+    @staticmethod
+    def name_of(piece: Piece) -> str:
+        """Return the path that a piece's documents are called by."""
+        return str(PurePath(piece.origin.name))  # "./a" and "a" are one file
+
+
 def _has_failed(entries: Iterable[Entry]) -> bool:
     """What crashed or was lost may go well next time: only whole answers are remembered."""
     stages = {failure["stage"] for entry in entries for failure in _failures_in(entry)}
@@ -211,15 +248,30 @@ def answer(questions: Sequence[_Question], reading: ReadingOptions) -> list[list
     return answers
 
 
-def _checked_documents(slot: _Slot, entries: list[Entry]) -> Iterator[CheckedDocument | Failure]:
+def _checked_documents(
+    slot: _Slot, entries: list[Entry], changes: Changes | None
+) -> Iterator[CheckedDocument | Failure]:
     piece, rules = slot.piece, slot.plan.rule_set()
     comments = _comments(piece, rules)
-    path = str(PurePath(piece.origin.name))  # "./a" and "a" are one file
+    path = PieceChecker.name_of(piece)
+    changed = _changed_lines(piece, changes)
     for entry in entries:
         yield from (Failure(**failure) for failure in _failures_in(entry))
         if entry["record"] is not None:
             name = entry["record"]["document"]["id"] if _is_record(piece, entries) else None
-            yield apply_settings(entry, (path, name), slot.settings, comments, rules)
+            yield apply_settings(
+                entry, (path, name), slot.settings, comments, rules, changed=changed
+            )
+
+
+def _changed_lines(piece: Piece, changes: Changes | None) -> ChangedLines | None:
+    """Return the lines that count; ``None`` when all do."""
+    if changes is None or piece.origin.path is None:
+        return None
+    lines = changes.lines_of(piece.origin.path)
+    if lines is not None and piece.number and lines.touch(piece.line, piece.line):
+        return None  # a record stands on its line, which is new
+    return lines
 
 
 def _is_record(piece: Piece, entries: Sequence[Entry]) -> bool:

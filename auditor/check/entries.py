@@ -28,6 +28,7 @@ class MarkRecord(TypedDict):
     fingerprint: str
     end: EndRecord
     related: list[EndRecord]
+    is_safe: bool
 
 
 class Entry(TypedDict):
@@ -65,6 +66,7 @@ def _mark(document: Document, finding: Finding) -> MarkRecord:
         "fingerprint": str(fingerprint(document.text, finding.rule, finding.span)),
         "end": _end(document, finding.span),
         "related": [_end(document, span) for span in finding.related],
+        "is_safe": finding.is_safe and finding.suggestion is not None,
     }
 
 

@@ -24,11 +24,15 @@ class Tally:
     documents: int = 0
     stopped: int = 0
     suppressed: int = 0
+    findings: int = 0
+    """How many count, whether shown or not."""
     severities: Counter[Severity] = field(default_factory=Counter)
-    """Of the findings that count."""
+    """Of what is reported, recommendations among it, whether shown or not."""
     rules: Counter[str] = field(default_factory=Counter)
     """Of what is reported, whether shown or not."""
     failures: list[Failure] = field(default_factory=list)
+    notes: list[Failure] = field(default_factory=list)
+    """What was left out on purpose, and which field was read: for people alone."""
     stale: dict[str, tuple[Accepted, ...]] = field(default_factory=dict)
     """By document, entries of the baseline that nothing corresponds to any more."""
     shown: int = 0
@@ -37,19 +41,14 @@ class Tally:
         """Take note of each result; pass the documents on, as the baseline and the limit want."""
         for result in results:
             if isinstance(result, Failure):
-                self.failures.append(result)
+                (self.notes if result.is_harmless else self.failures).append(result)
             else:
                 yield self._limited(self._noted(result))
 
     @property
     def is_complete(self) -> bool:
         """Whether everything could be read and every rule judged it."""
-        return all(failure.is_harmless for failure in self.failures)
-
-    @property
-    def findings(self) -> int:
-        """How many count."""
-        return self.severities.total()
+        return not self.failures
 
     def stale_entries(self) -> tuple[str, ...]:
         """Return in words what of the baseline corresponds to nothing any more."""
@@ -73,7 +72,8 @@ class Tally:
         self.documents += 1
         self.stopped += document.is_stopped(self.gates)
         self.suppressed += len(document.findings) - len(counted)
-        self.severities.update(each.severity for each in counted)
+        self.findings += len(counted)
+        self.severities.update(each.severity for each in document.reported)
         self.rules.update(each.rule for each in document.reported)
         return document
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from auditor.check.changed import Changes, changed_since
 from auditor.check.check_documents import CheckRequest
 from auditor.errors import UsageError
 from auditor.run.plan import available_processors, reading_of
@@ -45,7 +46,13 @@ def request_options(command: Command) -> Command:
     @click.option(
         "--changed-since",
         metavar="REV",
-        help="Only files that differ from this git revision, untracked ones included.",
+        help="Only what is on lines that differ from where the work left this git revision; of "
+        "new files, untracked ones included, all.",
+    )
+    @click.option(
+        "--whole-files",
+        is_flag=True,
+        help="With --changed-since: all that is found in a file that differs.",
     )
     @click.option("--cache", metavar="FOLDER", help=f"[default: {DEFAULT_CACHE}]")
     @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
@@ -62,6 +69,7 @@ def request_options(command: Command) -> Command:
         finder: SettingsFinder,
         stdin_filename: str | None,
         changed_since: str | None,
+        whole_files: bool,
         cache: str | None,
         no_cache: bool,
         jobs: int | None,
@@ -80,7 +88,7 @@ def request_options(command: Command) -> Command:
             reading=reading,
             select=select,
             ignore=ignore,
-            only=_changed(changed_since, paths),
+            changes=_changes(changed_since, paths, by_line=not whole_files),
             cache=None if no_cache else folder,
             jobs=available_processors() if jobs is None else jobs,
         )
@@ -89,9 +97,9 @@ def request_options(command: Command) -> Command:
     return with_request
 
 
-def _changed(revision: str | None, paths: tuple[str, ...]) -> frozenset[Path] | None:
-    if revision is None:
-        return None
-    from auditor.check.changed import changed_since
-
-    return changed_since(revision, paths)
+def _changes(revision: str | None, paths: tuple[str, ...], *, by_line: bool) -> Changes | None:
+    if revision is not None:
+        return changed_since(revision, paths, by_line=by_line)
+    if not by_line:
+        raise UsageError("--whole-files goes with --changed-since: name a revision")
+    return None

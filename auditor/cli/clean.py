@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.check_options import settings_options
 from auditor.cli.printing import put, tell
 from auditor.cli.progress import show_failures
 from auditor.document import Document
@@ -20,6 +21,8 @@ from auditor.reading import read_paths
 from auditor.reporting.names import report_name
 from auditor.rewriting.cleaning import Cleaned, as_diff, as_report
 from auditor.rewriting.cleaning import clean as clean_audit
+from auditor.run.plan import reading_of
+from auditor.settings import Settings, SettingsFinder
 from auditor.writing import write_whole
 
 
@@ -33,6 +36,7 @@ from auditor.writing import write_whole
     help="Take out lines that are residue more probably than this. [default: the model's own]",
 )
 @click.option("-o", "--output", metavar="FOLDER", help="Write a .txt per document there instead.")
+@settings_options
 def clean(
     paths: tuple[str, ...],
     *,
@@ -40,6 +44,7 @@ def clean(
     report: bool,
     threshold: float | None,
     output: str | None,
+    finder: SettingsFinder,
 ) -> None:
     """Print the text of DOCUMENT... without menus, buttons, pleas and other residue of its page.
 
@@ -50,7 +55,7 @@ def clean(
     if not paths:
         raise UsageError("name the documents to clean, or - for standard input")
     failures: list[Failure] = []
-    found = _cleaned(paths, threshold, failures)
+    found = _cleaned(paths, threshold, failures, finder.at(None))
     first = next(found, None)
     second = next(found, None)
     is_titled = second is not None and not with_diff
@@ -64,10 +69,14 @@ def clean(
 
 
 def _cleaned(
-    paths: tuple[str, ...], threshold: float | None, failures: list[Failure]
+    paths: tuple[str, ...],
+    threshold: float | None,
+    failures: list[Failure],
+    settings: Settings,
 ) -> Iterator[Cleaned]:
-    rules = discover().with_remedy("remove")
-    for found in read_paths(paths):
+    # What `select` names may have nothing to remove; what is ignored is left where it stands.
+    rules = discover(dict(settings.pack_options)).select((), settings.ignore).with_remedy("remove")
+    for found in read_paths(paths, reading_of(settings)):
         if isinstance(found, Document):
             audit = audit_document(found, rules)
             failures.extend(audit.failures)

@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "run": Entry("run", "Audit files and folders and write a report for each document."),
     "desk": Entry("desk", "Open the desk in the browser: paste, drop, read, judge."),
-    "check": Entry("check", "Gate a change: one line per finding, and an exit code."),
+    "check": Entry("check", "Gate a change: each finding with its line, and an exit code."),
     "clean": Entry("clean", "Print a document's text without the residue of its page."),
     "baseline": Entry("baseline", "Accept the findings there are, so that only new ones count."),
     "rules": Entry("rules", "List the rules, or those of one dimension."),

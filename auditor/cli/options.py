@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import click
 
 from auditor.reading import ReadingOptions
+from auditor.run.plan import reading_of
+from auditor.settings import Settings
 
 Command = Callable[..., Any]
 MEGABYTE = 1_000_000
@@ -76,10 +79,9 @@ def reading_options(command: Command) -> Command:
 
     @click.option(
         "--text-field",
-        default="text",
-        show_default=True,
+        default=None,
         metavar="FIELD",
-        help="The field of a record that holds its text.",
+        help="The field of a record that holds its text. [default: found by its name]",
     )
     @click.option(
         "--max-document-size",
@@ -89,9 +91,46 @@ def reading_options(command: Command) -> Command:
         metavar="MB",
         help="Larger documents are not read but reported.",
     )
+    @click.option(
+        "--limit",
+        type=click.IntRange(1),
+        default=100,
+        show_default=True,
+        metavar="N",
+        help="As many addresses of a sitemap are read.",
+    )
+    @click.option(
+        "--private-addresses",
+        is_flag=True,
+        help="Let web addresses lead to private networks and to this machine.",
+    )
     @wraps(command)
-    def with_reading(*, text_field: str, max_document_size: float, **rest: Any) -> Any:
-        limit = int(max_document_size * MEGABYTE)
-        return command(reading=ReadingOptions(text_field=text_field, maximum_bytes=limit), **rest)
+    def with_reading(
+        *,
+        text_field: str | None,
+        max_document_size: float,
+        limit: int,
+        private_addresses: bool,
+        **rest: Any,
+    ) -> Any:
+        reading = ReadingOptions(
+            text_field=text_field,
+            limit=limit,
+            allow_private_addresses=private_addresses,
+            maximum_bytes=int(max_document_size * MEGABYTE),
+        )
+        return command(reading=reading, **rest)
 
     return with_reading
+
+
+def reading_with(settings: Settings, given: ReadingOptions) -> ReadingOptions:
+    """Return how to read: as the command line says, and where it is silent as the settings do."""
+    context = click.get_current_context()
+    fields = {"text_field": "text_field", "maximum_bytes": "max_document_size"}
+    said = {
+        name: getattr(given, name)
+        for name, option in fields.items()
+        if context.get_parameter_source(option) == click.core.ParameterSource.COMMANDLINE
+    }
+    return replace(reading_of(settings), **said)

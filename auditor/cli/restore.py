@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.check_options import settings_options
 from auditor.cli.options import pack_options, rule_options
 from auditor.cli.printing import is_terminal, put, show_styled, tell
 from auditor.cli.progress import show_failures
@@ -20,7 +21,9 @@ from auditor.gate import exit_code
 from auditor.reading import read_paths
 from auditor.reporting.escaping import single_line
 from auditor.rewriting.restoring import Change, changes_of, diff_of, restored
+from auditor.run.plan import reading_of
 from auditor.scoring.phrasing import count
+from auditor.settings import SettingsFinder
 from auditor.writing import write_whole
 
 AROUND = 40
@@ -35,6 +38,7 @@ ANSWERS = "[y]es, [n]o, [a]ll from here on, [q]uit asking"
 @click.option("--patch", "as_patch", is_flag=True, help="Print a diff of lines, for `patch -p1`.")
 @rule_options
 @pack_options
+@settings_options
 def restore(
     *,
     path: str,
@@ -44,6 +48,7 @@ def restore(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     options: tuple[tuple[str, str], ...],
+    finder: SettingsFinder,
 ) -> None:
     """Print how DOCUMENT probably read before it was spun: each word that would change, in place.
 
@@ -51,8 +56,10 @@ def restore(
     --interactive you are asked change by change, and what you accept is written.
     """
     _refuse_misuse(path, interactive, output)
-    rules = discover(dict(options)).select(select, ignore)
-    read = [*read_paths([path])]
+    settings = finder.at(None)
+    named = {**dict(settings.pack_options), **dict(options)}
+    rules = discover(named).select(select, (*settings.ignore, *ignore))
+    read = [*read_paths([path], reading_of(settings))]
     documents = [each for each in read if isinstance(each, Document)]
     failures = [each for each in read if isinstance(each, Failure)]
     if output is not None and len(documents) > 1:

@@ -6,18 +6,20 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from auditor.cli.check_options import settings_options
-from auditor.cli.options import pack_options, reading_options, rule_options
+from auditor.cli.options import pack_options, reading_options, reading_with, rule_options
 from auditor.cli.printing import put, tell
 from auditor.cli.progress import MAX_TABLE_ROWS, show_failures, show_progress, show_result
 from auditor.gate import GATES
 from auditor.reading.meter import Meter
-from auditor.run.execute import execute
+from auditor.run.execute import execute, execute_in_parts
 from auditor.run.outcome import Outcome
+from auditor.run.plan import refuse_unknown_rules
+from auditor.run.ray_parts import Tally
 from auditor.run.request import RunRequest, parse_shard
 from auditor.scoring.phrasing import count
 from auditor.settings import SettingsFinder
@@ -100,6 +102,14 @@ from auditor.settings import SettingsFinder
     help="Also list the lines that several documents share: what a site's template left in them.",
 )
 @click.option(
+    "--parts",
+    "part_rows",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write parts of N inputs, part-00000.jsonl or .parquet, as --engine ray does; --resume "
+    "goes on with them.",
+)
+@click.option(
     "--shard",
     callback=lambda ctx, parameter, given: given and parse_shard(given),
     metavar="I/N",
@@ -132,18 +142,23 @@ def run(
     """Audit every document in PATH... and write a report for each.
 
     PATH is a file, a folder, a glob pattern, an address such as s3://bucket/folder, or - for
-    standard input. Understood are .txt, .md, .html, .json, .jsonl, .csv, .parquet and .warc, each
-    but Parquet also compressed with gzip or zstd. Each record of a table is a document of its own.
+    standard input. Understood are text, Markdown, pages, JSON, tables, feeds, agencies' formats,
+    office files, PDF, mail and archives of them; docs/formats.md lists them. Each record, entry or
+    message is a document of its own.
 
     Exit codes: 0 done; 1 what --fail-on names; 2 wrong usage; 3 something could not be read, or a
     rule failed.
     """
-    policy = finder.at(None).policy
+    settings = finder.at(None)
+    refuse_unknown_rules(settings)
     # The other options are called as the request's fields are.
-    request = RunRequest(policy=policy, with_text=not no_text, with_store=not no_store, **given)
+    given["reading"] = reading_with(settings, given["reading"])
+    request = RunRequest(settings=settings, with_text=not no_text, with_store=not no_store, **given)
     stop_in_order()
     if request.engine == "ray":
         _run_on_ray(request, is_quiet=quiet)
+    elif request.part_rows is not None:
+        _run_in_parts(request, is_quiet=quiet, is_plain=no_color)
     elif request.is_printed:
         sys.exit(execute(request, show=_print_each).exit_code)
     else:
@@ -179,7 +194,19 @@ def _print_each(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
 def _run_on_ray(request: RunRequest, *, is_quiet: bool) -> None:
     from auditor.run.ray_data import execute_on_ray
 
-    tally = execute_on_ray(request)
+    _show_parts(request, execute_on_ray(request), is_quiet=is_quiet)
+
+
+def _run_in_parts(request: RunRequest, *, is_quiet: bool, is_plain: bool) -> None:
+    def show(outcomes: Iterable[Outcome], meter: Meter) -> Iterator[Outcome]:
+        return iter(outcomes) if is_quiet else show_progress(outcomes, meter, is_plain=is_plain)
+
+    is_watched = not is_quiet and sys.stderr.isatty()
+    tally = execute_in_parts(request, show=show, with_total=is_watched)
+    _show_parts(request, tally, is_quiet=is_quiet)
+
+
+def _show_parts(request: RunRequest, tally: Tally, *, is_quiet: bool) -> NoReturn:
     if not is_quiet:
         where = f"{request.output}/part-*.{request.form_of_parts}"
         tell(f"{count(tally.documents, 'document')}; see {where}")

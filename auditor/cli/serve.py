@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import click
@@ -103,6 +104,7 @@ def serve(
     settings = finder.at(None)
     refuse_unknown_rules(settings)
     plan = plan_of(settings, select, ignore)
+    plan = replace(plan, settings=settings if settings.changes_audits else None)
     plan.rule_set()  # a wrong name or list is told before the port is opened
     body_bytes = int((max_document_size or settings.max_document_size) * MEGABYTE)
     limits = Limits(

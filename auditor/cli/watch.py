@@ -71,7 +71,8 @@ def watch(
         raise UsageError(f"{folder} is no folder: name one that is there")
     settings = finder.at(None)  # not the folder's: whoever puts articles there could add some
     refuse_unknown_rules(settings)
-    plan = replace(plan_of(settings, select, ignore), formats=DEFAULT_FORMATS, folder=str(reports))
+    plan = plan_of(settings, select, ignore)
+    plan = replace(plan, settings=settings, formats=DEFAULT_FORMATS, folder=str(reports))
     prepare_folder(str(reports))
     desk = Desk(plan, reports, watched, jobs)
     tell(f"watching {folder}; reports go to {output}", err=True)

@@ -128,6 +128,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         recommends=hit.recommends or rule.recommends,
         remedy=rule.remedy,
         times_right=rule.times_right if hit.confidence is None else None,
+        is_safe=rule.is_safe if hit.is_safe is None else hit.is_safe,
     )
 
 

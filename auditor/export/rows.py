@@ -24,8 +24,8 @@ def row_of(audit: Audit, rules: RuleSet) -> tuple[float, ...]:
     """Return the numbers of an audit.
 
     Probabilities in [0, 1], not-a-number where a model abstains; counts of findings by dimension
-    and by severity; the recommendation as 0 accept, 1 review, 2 reject; then the packs' measures in
-    their own units.
+    and by severity; the recommendation as 0 accept, 1 unjudged, 2 review, 3 reject; then the packs'
+    measures in their own units.
     """
     probabilities = (audit.scorecard[dimension].probability for dimension in DIMENSIONS)
     found = [finding.dimension for finding in audit.findings]

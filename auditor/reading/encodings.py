@@ -57,6 +57,33 @@ class Decoded(NamedTuple):
         )
 
 
+class Exact(NamedTuple):
+    """A file's text as it stands, so that it can be written back byte for byte."""
+
+    mark: bytes
+    """The byte-order mark, if there is one."""
+    encoding: str
+    text: str
+    """With the file's own line ends."""
+    pairs: tuple[int, ...]
+    """Where line ends of two characters stand, in the text that counts each as one."""
+
+
+def exact(content: bytes) -> Exact | None:
+    """Return a file's text as it stands; ``None`` where that would not give back the same bytes."""
+    marked = _marked_encoding(content)
+    mark = marked[0] if marked else b""
+    encoding = decode(content).encoding
+    try:
+        text = content[len(mark) :].decode(encoding)
+        if text.encode(encoding) != content[len(mark) :]:
+            return None
+    except UnicodeError:
+        return None
+    pairs = (found.start() - number for number, found in enumerate(re.finditer("\r\n", text)))
+    return Exact(mark, encoding, text, tuple(pairs))
+
+
 def binary_kind(head: bytes) -> str | None:
     """Say what kind of binary file begins with these bytes; ``None`` for text."""
     for magic, kind in _MAGIC:

@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from auditor.reading import html, json_values, jsonl, markdown, parquet, plain, tables, warc
+from auditor.reading import (
+    archives,
+    arrow,
+    epub,
+    html,
+    json_values,
+    jsonl,
+    mail,
+    markdown,
+    mhtml,
+    office,
+    parquet,
+    pdf,
+    plain,
+    sqlite,
+    tables,
+    warc,
+    xml_files,
+)
 from auditor.reading.piece import Format
 
 FORMATS: dict[str, Format] = {
-    module.FORMAT.name: module.FORMAT
-    for module in (plain, markdown, html, json_values, jsonl, tables, parquet, warc)
+    each.name: each
+    for each in (
+        *(plain.FORMAT, markdown.FORMAT, html.FORMAT, json_values.FORMAT, jsonl.FORMAT),
+        *(tables.FORMAT, parquet.FORMAT, warc.FORMAT, xml_files.FORMAT),
+        *(office.DOCX, office.ODT, office.RTF, epub.FORMAT, pdf.FORMAT, mail.MAIL, mail.MBOX),
+        *(archives.ZIP, archives.TAR, mhtml.FORMAT, sqlite.FORMAT, arrow.FORMAT),
+    )
 }
 COMPRESSED = (".gz", ".zst")
+_MAGIC = {b"PAR1": "parquet", b"WARC/": "warc", b"%PDF-": "pdf", b"{\\rtf": "rtf"}
+_MAGIC |= {b"PK\x03\x04": "zip", b"SQLite format 3": "sqlite", b"ARROW1": "arrow"}
 _BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
 
 
@@ -41,13 +66,16 @@ def _suffix(path: str) -> str:
 
 
 def _sniffed(head: bytes) -> str:
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"WARC/"):
-        return "warc"
+    for magic, name in _MAGIC.items():
+        if head.startswith(magic):
+            return name
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
     if start.startswith(b"{"):
         return "jsonl"
     if start.startswith((b"[{", b"[ ", b"[\n", b"[\r")):
         return "json"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<nitf", b"<newsitem", b"<tei")):
+        return "xml"
+    if start.startswith(b"<!--"):
+        return "html"
     return "html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"

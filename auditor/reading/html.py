@@ -12,6 +12,7 @@ from typing import Any
 from auditor.document import Document
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
+from auditor.reading.html_fragments import CONTROLS
 from auditor.reading.html_metadata import metadata_of_page
 from auditor.reading.html_positions import anchors
 from auditor.reading.piece import Format, Piece, ReadingOptions
@@ -19,8 +20,6 @@ from auditor.reading.whole import whole_file
 
 _CHARSET = re.compile(rb"<meta\b[^<>]*charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
-# Not allowed in XML, so lxml refuses them; white space of one character keeps every offset.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
@@ -28,7 +27,7 @@ def parse(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]
     assert isinstance(piece.content, bytes)
     charset = _CHARSET.search(piece.content[:_HEAD_BYTES])
     decoded = decode(piece.content, charset.group(1).decode("ascii") if charset else None)
-    source = _CONTROLS.sub(" ", decoded.text)
+    source = CONTROLS.sub(" ", decoded.text)
     yield document_of_page(source, piece)
     if decoded.complaint:
         yield piece.failure(decoded.complaint)

@@ -7,11 +7,13 @@ broken object takes nothing else with it, and each knows its line.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
-from io import BufferedReader
-from typing import NamedTuple
+from io import BufferedReader, BytesIO
+from typing import IO, NamedTuple
 
 from auditor.finding import Failure
+from auditor.reading.envelopes import LIST_NAME, unfolded
 from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_json
 
@@ -34,10 +36,10 @@ def split(
     stream: BufferedReader, origin: Origin, options: ReadingOptions
 ) -> Iterator[Piece | Failure]:
     """Yield each object."""
-    number = 0
+    number = values = 0
     for value in cut(stream, options.maximum_bytes):
-        number += 1
-        piece = Piece("json", origin, value.content, value.line, number)
+        values += 1
+        piece = Piece("json", origin, value.content, value.line, number + 1)
         if value.fault == "too large":
             yield too_large(f"{origin.name}:{value.line}", options.maximum_bytes)
         elif value.fault == "stray":
@@ -45,8 +47,12 @@ def split(
         elif value.fault:
             yield piece.failure("broken off: what begins here does not end; was it truncated?")
         else:
-            yield piece
-    if number == 0:
+            for each in unfolded(piece):
+                number += isinstance(each, Piece)
+                yield each
+            continue
+        number += 1
+    if values == 0:
         yield Failure("reading", origin.name, "empty: it holds no JSON object")
 
 
@@ -54,8 +60,7 @@ def cut(stream: BufferedReader, maximum: int) -> Iterator[Value]:
     """Yield the values in order; at most ``maximum`` bytes and a chunk are in memory."""
     cutter = _Cutter(maximum)
     for part, mark in _marks(stream):
-        yield from cutter.take(part, mark)
-        cutter.line += part.count(b"\n")
+        yield from cutter.take_counted(part, mark)
     if cutter.depth or cutter.is_in_list:
         yield Value(cutter.start_line, b"", "broken off")
 
@@ -68,6 +73,9 @@ class _Cutter:
         self.is_in_list = False
         self._kept = bytearray()
         self._has_complained = False
+        self._inner: _Cutter | None = None
+        """Cuts the list of records in an object that is too large to be held."""
+        self._inner_depth = 0
 
     def take(self, part: bytes, mark: bytes) -> Iterator[Value]:
         if self.depth:
@@ -76,10 +84,20 @@ class _Cutter:
             yield from self._take_between(part[: len(part) - len(mark)], mark)
 
     def _take_inside(self, part: bytes, mark: bytes) -> Iterator[Value]:
-        if len(self._kept) <= self.maximum:
-            self._kept += part
         if mark:
             self.depth += 1 if mark in b"{[" else -1
+        if self._inner is not None:
+            if self.depth >= self._inner_depth:
+                yield from self._inner.take_counted(part, mark)
+            else:
+                self._inner_depth = sys.maxsize  # the list has ended; what follows is passed over
+            if self.depth == 0:
+                self._inner = None
+            return
+        if len(self._kept) <= self.maximum:
+            self._kept += part
+            if len(self._kept) > self.maximum and self.depth:
+                yield from self._begin_inner()
         if self.depth == 0:
             is_too_large = len(self._kept) > self.maximum
             yield Value(
@@ -87,6 +105,22 @@ class _Cutter:
                 b"" if is_too_large else bytes(self._kept),
                 "too large" if is_too_large else "",
             )
+
+    def _begin_inner(self) -> Iterator[Value]:
+        """Yield the records so far of an object whose open list holds them, and cut on in it."""
+        place, depth = _open_list(bytes(self._kept))
+        if depth:
+            self._inner, self._inner_depth = _Cutter(self.maximum), depth
+            self._inner.is_in_list = True
+            self._inner.line = self.start_line + self._kept.count(b"\n", 0, place)
+            for part, mark in _marks(BytesIO(self._kept[place:])):
+                yield from self._inner.take_counted(part, mark)
+            self._kept = bytearray()
+
+    def take_counted(self, part: bytes, mark: bytes) -> Iterator[Value]:
+        """Take a part, and count its lines."""
+        yield from self.take(part, mark)
+        self.line += part.count(b"\n")
 
     def _take_between(self, between: bytes, mark: bytes) -> Iterator[Value]:
         if between.strip(_BETWEEN) and not self._has_complained:
@@ -101,7 +135,21 @@ class _Cutter:
             self.depth, self._kept = 1, bytearray(mark)
 
 
-def _marks(stream: BufferedReader) -> Iterator[tuple[bytes, bytes]]:
+def _open_list(begun: bytes) -> tuple[int, int]:
+    """Return where the list of records in an unfinished object begins, and how deep; else zeros."""
+    places: list[int] = []
+    at = 0
+    for part, mark in _marks(BytesIO(begun)):
+        at += len(part)
+        if mark in (b"]", b"}"):
+            places.pop()
+        elif mark:
+            is_list = mark == b"[" and LIST_NAME.search(begun, max(0, at - 60), at - 1)
+            places.append(at if is_list else 0)
+    return next(((place, depth) for depth, place in enumerate(places, 1) if place), (0, 0))
+
+
+def _marks(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Yield the stream in parts, each ending in a brace or bracket outside strings, or in none."""
     is_in_string = False
     carried = b""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from auditor.finding import Failure
+from auditor.reading.envelopes import unfolded
 from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import parse_json
 from auditor.reading.streams import bounded_lines
@@ -21,8 +22,10 @@ def split(
             refused += 1
             yield too_large(f"{origin.name}:{line.number}", options.maximum_bytes)
         elif line.content.strip(b" \t\xef\xbb\xbf"):
-            number += 1
-            yield Piece("jsonl", origin, line.content, line.number, number)
+            for each in unfolded(Piece("jsonl", origin, line.content, line.number, number + 1)):
+                number += isinstance(each, Piece)
+                refused += isinstance(each, Failure)
+                yield each
     if number + refused == 0:
         yield Failure("reading", origin.name, "empty: it holds no record")
 

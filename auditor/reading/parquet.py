@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BufferedReader
 from typing import Any
 
@@ -13,6 +13,8 @@ from auditor.reading.parquet_footer import Column, Group, groups_of
 from auditor.reading.parquet_pages import page_sizes
 from auditor.reading.piece import Format, Origin, Piece, ReadingOptions, too_large
 from auditor.reading.records import ID_NAMES, missing_field, parse_fields
+from auditor.reading.text_fields import FULL, RAW, SUMMARIES
+from auditor.reading.text_fields import NESTS as NESTS_OF_TEXTS
 
 _MAX_ROWS = 256
 _BATCH_BYTES = 32_000_000
@@ -32,23 +34,23 @@ def split(
     """
     file, groups = _opened(stream)
     names = file.schema_arrow.names
-    root = options.text_field if options.text_field in names else options.text_field.split(".")[0]
-    if root not in names:
+    roots = text_roots(names, options)
+    if not roots:
         yield Failure(
             "reading" if origin.is_named else "skipped",
             origin.name,
             f"it has {missing_field(names, options.text_field)}",
         )
         return
-    wanted = [name for name in names if name in {root, *_OTHER_COLUMNS}]
+    wanted = [name for name in names if name in {*roots, *OTHER_COLUMNS}]
     first = 1
     for number, group in enumerate(groups):
         rows = group.rows
-        size = _text_bytes(group, root)
+        size = _text_bytes(group, roots)
         where = f"{origin.name}:{first}-{first + rows - 1}"
         if size > rows * options.maximum_bytes:
             yield too_large(where, options.maximum_bytes)
-        elif size > PAGE_BYTES and (giant := _giant_page(stream, group, root, options)):
+        elif size > PAGE_BYTES and (giant := _giant_page(stream, group, roots, options)):
             yield Failure("reading", where, _why_not_decoded(giant, options))
         else:
             together = max(1, min(_MAX_ROWS, _BATCH_BYTES * rows // max(size, 1)))
@@ -57,12 +59,21 @@ def split(
         first += rows
 
 
-_OTHER_COLUMNS = {
+OTHER_COLUMNS = {
     *ID_NAMES,
     *NESTS,
     *(f"{prefix}{name}" for prefix in ("", "metadata.", "meta.") for each in NAMES.values()
       for name in each),
 }  # fmt: skip
+
+
+def text_roots(names: Collection[str], options: ReadingOptions) -> tuple[str, ...]:
+    """Return the columns that may hold the text; which one does is told by the first rows."""
+    named = options.text_field
+    if named is not None:
+        return tuple(name for name in (named, named.split(".")[0]) if name in names)[:1]
+    full = tuple(name for name in (*FULL, *RAW, *NESTS_OF_TEXTS) if name in names)
+    return full or tuple(name for name in SUMMARIES if name in names)[:1]
 
 
 def _opened(stream: BufferedReader) -> tuple[Any, tuple[Group, ...]]:
@@ -87,21 +98,21 @@ def _opened(stream: BufferedReader) -> tuple[Any, tuple[Group, ...]]:
     return file, groups
 
 
-def _text_bytes(group: Group, root: str) -> int:
+def _text_bytes(group: Group, roots: Collection[str]) -> int:
     """Return the bytes of a group's texts, uncompressed, as the file's footer gives them."""
-    return sum(column.uncompressed for column in _text_columns(group, root))
+    return sum(column.uncompressed for column in _text_columns(group, roots))
 
 
-def _text_columns(group: Group, root: str) -> list[Column]:
-    return [column for column in group.columns if column.root == root]
+def _text_columns(group: Group, roots: Collection[str]) -> list[Column]:
+    return [column for column in group.columns if column.root in roots]
 
 
 def _giant_page(
-    stream: BufferedReader, group: Group, root: str, options: ReadingOptions
+    stream: BufferedReader, group: Group, roots: Collection[str], options: ReadingOptions
 ) -> int | None:
     """Return the size of the first page of the group's texts that is too large to decode."""
     most = max(PAGE_BYTES, 4 * options.maximum_bytes)
-    for column in _text_columns(group, root):
+    for column in _text_columns(group, roots):
         sizes = page_sizes(stream, column.begin, column.end)
         try:
             giant = next((size for size in sizes if size > most), None)
@@ -127,8 +138,10 @@ def _rows(
     for batch in batches:
         for fields in batch.to_pylist():
             piece = Piece("parquet", origin, fields, number, number)
-            text = fields.get(options.text_field)
-            if isinstance(text, str) and len(text) > options.maximum_bytes:
+            texts = (
+                fields.values() if options.text_field is None else (fields.get(options.text_field),)
+            )
+            if any(isinstance(each, str) and len(each) > options.maximum_bytes for each in texts):
                 yield too_large(piece.where, options.maximum_bytes)
             else:
                 yield piece

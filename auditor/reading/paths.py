@@ -11,8 +11,10 @@ from pathlib import Path, PurePath
 
 from auditor.finding import Failure
 from auditor.reading.formats import is_readable, readable_suffixes
+from auditor.reading.passed_by import Ignoring, ignoring_above, ignoring_of, why_passed_by
 from auditor.reading.piece import Origin, ReadingOptions, printable
 from auditor.reading.remote import expand_remotely, is_remote
+from auditor.reading.web import expand_web, is_web
 
 _PATTERN = frozenset("*?[")
 # What a folder's files say of the folder is no article.
@@ -22,7 +24,8 @@ _README = re.compile(r"(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)\b", re.IGNOREC
 def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | Failure]:
     """Yield the files that the paths stand for, each once; ``-`` is standard input.
 
-    A folder gives its files of a known kind, and its folders', sorted; hidden ones are left out.
+    A folder gives its files of a known kind, and its folders', sorted, without those that are
+    passed by (see ``passed_by``).
     Symbolic links are followed, but never twice to the same place. What is left out on purpose is
     a ``Failure`` of the stage ``skipped``, which is for people and fails no run.
     """
@@ -30,6 +33,8 @@ def expand(paths: Sequence[str], options: ReadingOptions) -> Iterator[Origin | F
     for path in paths:
         if path == "-":
             yield Origin(options.stdin_name, None)
+        elif is_web(path):
+            yield from expand_web(path, options)
         elif is_remote(path):
             yield from _chosen(path, expand_remotely(path))
         elif Path(path).exists():
@@ -113,7 +118,7 @@ def _is_new(path: str, seen: set[tuple[int, int]]) -> bool:
 def _expand_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Origin | Failure]:
     skipped: Counter[str] = Counter()
     count = 0
-    for entry in _walk(folder, seen):
+    for entry in _walk(folder, seen, skipped, ignoring_above(folder)):
         if isinstance(entry, Failure):
             yield entry
         elif _README.match(PurePath(entry).name):
@@ -132,8 +137,20 @@ def _expand_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Origin |
         yield Failure("reading", folder, f"no document in this folder; looked for {looked_for}")
 
 
-def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[str | Failure]:
-    """Yield the files under a folder, sorted by name within each folder."""
+def _walk(
+    folder: str,
+    seen: set[tuple[int, int]],
+    skipped: Counter[str],
+    ignoring: tuple[Ignoring, ...],
+) -> Iterator[str | Failure]:
+    """Yield the files under a folder, sorted by name within each folder; count what is passed by.
+
+    Args:
+        folder: where to look.
+        seen: the places that were read already.
+        skipped: gets what was passed by, and how often.
+        ignoring: the patterns that hold from above.
+    """
     if not _is_new(folder, seen):
         yield Failure("skipped", folder, "a link to a folder that is read already")
         return
@@ -143,11 +160,14 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[str | Failure]:
     except OSError as error:
         yield Failure("reading", folder, f"cannot be listed: {error.strerror}")
         return
+    ignoring = (*ignoring, *ignoring_of(str(Path(folder).absolute())))
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _walk(entry.path, seen)
+        is_folder = entry.is_dir()
+        reason = why_passed_by(entry.path, entry.name, ignoring, is_folder=is_folder)
+        if reason is not None:
+            skipped[reason] += 1
+        elif is_folder:
+            yield from _walk(entry.path, seen, skipped, ignoring)
         elif entry.is_file():
             yield entry.path
         elif entry.is_symlink():

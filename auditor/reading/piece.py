@@ -19,8 +19,13 @@ from auditor.finding import Failure
 class ReadingOptions:
     """What a user may say about the input."""
 
-    text_field: str = "text"
-    """The field of a record that holds its text; dots lead into nested objects."""
+    text_field: str | None = None
+    """The field of a record that holds its text; dots lead into nested objects. It is found by its
+    name where not given."""
+    limit: int = 100
+    """As many addresses of a sitemap are read."""
+    allow_private_addresses: bool = False
+    """Whether web addresses may lead to private networks and to this machine."""
     maximum_bytes: int = 20_000_000
     """A document whose bytes, uncompressed, are more than this is refused unread."""
     stdin_name: str = "stdin"
@@ -69,6 +74,8 @@ class Piece:
     """Counts the records of a file from 1; 0 when the piece is the whole file."""
     id: str = ""
     """What its document is to be called; unique within a run."""
+    text_field: str | None = None
+    """The field of a record that holds the text, as the file's first records show."""
 
     @property
     def where(self) -> str:
@@ -84,6 +91,13 @@ Split = Callable[[BufferedReader, Origin, ReadingOptions], Iterable[Piece | Fail
 Parse = Callable[[Piece, ReadingOptions], Iterator[Document | Failure]]
 
 
+Members = Callable[
+    [BufferedReader, Origin, Callable[[str], bool]],
+    Iterable[tuple[BufferedReader, Origin] | Failure],
+]
+"""Takes what tells by its name whether a member can be read."""
+
+
 class Format(NamedTuple):
     """One kind of file."""
 
@@ -93,6 +107,8 @@ class Format(NamedTuple):
     parse: Parse
     has_fields: bool = False
     """Whether its pieces are records, one of whose fields holds the text."""
+    members: Members | None = None
+    """For an archive: what yields the files in it, to be read by what they are themselves."""
 
 
 def too_large(name: str, maximum: int) -> Failure:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from auditor.document import Anchor, Document
 from auditor.finding import Failure
 from auditor.reading.encodings import decode
-from auditor.reading.metadata import metadata_of_fields
+from auditor.reading.html import document_of_page
+from auditor.reading.html_fragments import is_html, is_page, text_of_fragment, unescaped
+from auditor.reading.metadata import filled, metadata_of_fields
 from auditor.reading.piece import Piece, ReadingOptions
+from auditor.reading.text_fields import (
+    FULL,
+    RAW,
+    SUMMARIES,
+    AmbiguousTextError,
+    text_field_of,
+    text_in,
+    texts_of,
+    value_at,
+)
 
 ID_NAMES = ("id", "_id", "doc_id", "document_id", "uid", "guid")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -20,7 +33,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def parse_json(piece: Piece, options: ReadingOptions) -> Iterator[Document | Failure]:
     """Yield the document of a piece that is one JSON object."""
-    assert isinstance(piece.content, bytes)
+    if isinstance(piece.content, Mapping):  # it stood in an object with others
+        yield from document_of(piece.content, piece, options)
+        return
     decoded = decode(piece.content)
     try:
         record = json.loads(decoded.text)
@@ -48,43 +63,56 @@ def document_of(
 
     Its positions are all the record's line: the text stands escaped in the file.
     """
-    text = _field(fields, options.text_field)
-    if not isinstance(text, str) or not text.strip():
-        yield piece.failure(_why_no_text(fields, options.text_field, text))
+    try:
+        name = options.text_field or piece.text_field or text_field_of([fields])
+    except AmbiguousTextError as error:
+        yield piece.failure(str(error))
+        return
+    text = None if name is None else text_in(value_at(fields, name))
+    if not (text and text.strip()) and options.text_field is None:
+        # A record of a file whose others have a better field.
+        text = next((text for _, text in texts_of(fields, (*FULL, *RAW, *SUMMARIES))), None)
+    if text is None or not text.strip():
+        yield piece.failure(_why_no_text(fields, name))
         return
     mended, surrogates = _LONE_SURROGATE.subn("\ufffd", text)
-    yield Document(
-        piece.id,
-        mended,
-        metadata_of_fields(fields, "field"),
-        piece.origin.shown_path,
-        (Anchor(0, piece.line, 1, False),),
-    )
+    yield _document(mended, fields, piece)
     if surrogates:
         yield piece.failure(f"{surrogates} lone surrogates in the text, each read as U+FFFD")
 
 
-def _field(fields: Mapping[str, Any], name: str) -> object:
-    """Return the field, the dots in whose name may lead into nested objects."""
-    if name in fields:
-        return fields[name]
-    value: object = fields
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
+def _document(text: str, fields: Mapping[str, Any], piece: Piece) -> Document | Failure:
+    metadata = metadata_of_fields(fields, "field")
+    anchors = (Anchor(0, piece.line, 1, False),)
+    source = unescaped(text)
+    if not is_html(source):
+        return Document(piece.id, text, metadata, piece.origin.shown_path, anchors)
+    if is_page(source):
+        found = document_of_page(source, piece)
+        if isinstance(found, Failure):
+            return found
+        return replace(found, metadata=filled(metadata, found.metadata), anchors=anchors)
+    shown = text_of_fragment(source)
+    if not shown:
+        return piece.failure("the HTML in its text's field shows nothing to a reader")
+    return Document(piece.id, shown, metadata, piece.origin.shown_path, anchors)
 
 
 def missing_text(piece: Piece, options: ReadingOptions) -> str | None:
     """Say what is missing from a record that lacks the text's field; ``None`` for all else."""
-    fields = _fields(piece)
-    if fields is None or _field(fields, options.text_field) is not None:
+    fields = fields_of(piece)
+    if fields is None:
         return None
-    return missing_field(fields, options.text_field)
+    if options.text_field is not None:
+        is_there = value_at(fields, options.text_field) is not None
+        return None if is_there else missing_field(fields, options.text_field)
+    is_there = any(name in fields for name in FULL) or any(texts_of(fields, (*RAW, *SUMMARIES)))
+    return None if is_there or any(texts_of(fields, FULL)) else missing_field(fields, None)
 
 
 def proposed_id(piece: Piece) -> str:
     """Return the record's own id; else the file's, and the record's number if there are several."""
-    fields = _fields(piece) or {}
+    fields = fields_of(piece) or {}
     for name in ID_NAMES:
         value = fields.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
@@ -92,7 +120,7 @@ def proposed_id(piece: Piece) -> str:
     return f"{piece.origin.id}:{piece.number}" if piece.number else piece.origin.id
 
 
-def _fields(piece: Piece) -> Mapping[str, Any] | None:
+def fields_of(piece: Piece) -> Mapping[str, Any] | None:
     """Return the fields of a piece that is a record; ``None`` for a broken one and for a file."""
     if piece.number == 0:
         return None
@@ -103,13 +131,17 @@ def _fields(piece: Piece) -> Mapping[str, Any] | None:
     return fields if isinstance(fields, Mapping) else None
 
 
-def missing_field(fields: Iterable[str], name: str) -> str:
+def missing_field(fields: Iterable[str], name: str | None) -> str:
     """Return what to say of a record or table without the field of the text."""
     there = ", ".join(str(field)[:40] for field in islice(fields, 12)) or "nothing"
-    return f"no field {name!r}; name the one that holds the text with --text-field (there: {there})"
+    lacking = "no field known to hold a text" if name is None else f"no field {name!r}"
+    return f"{lacking}; name the one that holds the text with --text-field (there: {there})"
 
 
-def _why_no_text(fields: Mapping[str, Any], name: str, value: object) -> str:
+def _why_no_text(fields: Mapping[str, Any], name: str | None) -> str:
+    if name is None:
+        name = next((each for each in FULL if each in fields), None)
+    value = None if name is None else value_at(fields, name)
     if isinstance(value, str):
         return f"field {name!r} is empty: there is nothing to audit"
     if value is not None:

@@ -1,4 +1,4 @@
-"""Inputs on other machines, by fsspec: ``s3://``, ``gs://``, ``hf://``, ``https://``..."""
+"""Inputs on other machines, by fsspec: ``s3://``, ``gs://``, ``hf://``..."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from auditor.reading.piece import Origin
 SCHEME = "://"
 LIBRARIES = {
     **{"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "hf": "huggingface_hub"},
-    **{"abfs": "adlfs", "abfss": "adlfs", "az": "adlfs", "http": "aiohttp", "https": "aiohttp"},
+    **{"abfs": "adlfs", "abfss": "adlfs", "az": "adlfs"},
 }
 """What fsspec needs for an address, by the name as pip knows it."""
 

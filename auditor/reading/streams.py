@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple, cast
 from auditor.reading.decompression_limit import DecompressionLimit
 from auditor.reading.meter import Meter
 from auditor.reading.remote import is_remote, opened_remotely
+from auditor.reading.web import fetched, is_web
 from auditor.reading.zstd import ZstdStream
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -20,7 +21,9 @@ ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
 @contextmanager
-def opened(path: str | None, meter: Meter | None = None) -> Iterator[BufferedReader]:
+def opened(
+    path: str | None, meter: Meter | None = None, *, allow_private: bool = False
+) -> Iterator[BufferedReader]:
     """Open a file (``None``: standard input), decompressing what begins like a compressed one.
 
     Raises:
@@ -30,7 +33,10 @@ def opened(path: str | None, meter: Meter | None = None) -> Iterator[BufferedRea
     if path is None:
         yield decompressed(sys.stdin.buffer)
         return
-    if is_remote(path):
+    if is_web(path):
+        with fetched(path, allow_private=allow_private) as answer:
+            yield decompressed(answer)
+    elif is_remote(path):
         with opened_remotely(path) as remote:
             yield decompressed(remote)
     else:

@@ -99,7 +99,14 @@ CHECK_FORMATS: dict[str, CheckFormat] = {
     made.name: made
     for made in (
         CheckFormat(
-            "text", "one line per finding", _lazily("checks.text", "render"), is_streamed=True
+            "text",
+            "each finding with its line, by document",
+            _lazily("checks.text", "render"),
+            is_streamed=True,
+            has_records=True,
+        ),
+        CheckFormat(
+            "concise", "one line per finding", _lazily("checks.concise", "render"), is_streamed=True
         ),
         CheckFormat("json", "one JSON object", _lazily("checks.json", "render"), has_records=True),
         CheckFormat(

@@ -21,6 +21,7 @@ from auditor.run.plan import Input, Plan, key_of
 from auditor.run.recurring_lines import short_lines
 from auditor.run.worker import Limits, Lost
 from auditor.run.worker_pool import Known, WorkerPool, prepare
+from auditor.settings.judging import judged
 from auditor.store.runs import row_of
 from auditor.writing import write_into
 
@@ -115,16 +116,22 @@ def outcomes_of(inputs: Sequence[Input], plan: Plan, rules: RuleSet) -> list[Out
     pieces = [given for given in inputs if isinstance(given, Piece)]
     results = iter(audit_pieces(pieces, plan.reading, rules))
     return [
-        _outcome(given, next(results), plan) if isinstance(given, Piece) else _settled(given)
+        _outcome(given, next(results), plan, rules) if isinstance(given, Piece) else _settled(given)
         for given in inputs
     ]
 
 
-def _outcome(piece: Piece, results: Sequence[Audit | Failure], plan: Plan) -> Outcome:
+def _outcome(
+    piece: Piece, results: Sequence[Audit | Failure], plan: Plan, rules: RuleSet
+) -> Outcome:
     """Return a piece's outcome; what is odd about its bytes is part of its audit."""
     failures = tuple(each for each in results if isinstance(each, Failure))
     audit = next((each for each in results if isinstance(each, Audit)), None)
-    return Outcome(failures) if audit is None else _rendered(audit, failures, piece, plan)
+    if audit is None:
+        return Outcome(failures)
+    if plan.settings is not None:
+        audit = judged(audit, plan.settings, rules)
+    return _rendered(audit, failures, piece, plan)
 
 
 def _rendered(audit: Audit, failures: tuple[Failure, ...], given: Piece, plan: Plan) -> Outcome:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 
 from auditor.document import Document
 from auditor.finding import Failure
 from auditor.gate import exit_code
-from auditor.reading import read_pieces
+from auditor.reading import Piece, read_pieces
 from auditor.reading.meter import Meter
 from auditor.reading.paths import total_bytes
 from auditor.reporting.summary import Summary
@@ -17,12 +18,15 @@ from auditor.run.audit_inputs import audit_inputs, prepare_workers
 from auditor.run.journal import journal_of
 from auditor.run.near_duplicates import signature
 from auditor.run.outcome import Outcome
+from auditor.run.parts import write_parts
 from auditor.run.plan import Input, Plan, shard_of
+from auditor.run.ray_parts import Tally
 from auditor.run.request import RunRequest
 from auditor.run.reviewed_reports import write_reviewed
 from auditor.run.run_pages import failures_name, write_failures, write_pages
 from auditor.run.tables import write_tables
 from auditor.run.totals import Totals
+from auditor.settings import Settings
 from auditor.writing import run_folder
 
 Pass = Callable[[Iterable[Outcome], Meter], Iterator[Outcome]]
@@ -81,6 +85,28 @@ def execute(
     return _result(totals, reports, f"{plan.folder}/{failures_name(request.share_suffix)}")
 
 
+def execute_in_parts(request: RunRequest, *, show: Pass, with_total: bool = False) -> Tally:
+    """Read, audit and write parts of bounded size.
+
+    Args:
+        request: what to do; it says how many inputs a part has.
+        show: the outcomes pass through it.
+        with_total: whether to measure the input first, so that the time left can be shown.
+
+    Raises:
+        UsageError: the folder holds parts of another run, or a library is missing.
+        OSError: a part cannot be written.
+    """
+    _prepare(request, request.plan())
+    meter = Meter(total_bytes(request.paths, request.reading) if with_total else None)
+    readings = chain((Meter(None),) if request.is_resumed else (), (meter,))
+    return write_parts(
+        request,
+        lambda: _inputs(request, next(readings)),
+        lambda outcomes: show(outcomes, meter),
+    )
+
+
 def _prepare(request: RunRequest, plan: Plan) -> None:
     """Begin to start workers, and find out early what is wrong with the request."""
     if request.workers:
@@ -91,8 +117,17 @@ def _prepare(request: RunRequest, plan: Plan) -> None:
 
 
 def _inputs(request: RunRequest, meter: Meter) -> Iterable[Input]:
-    inputs: Iterable[Input] = meter.marked(read_pieces(request.paths, request.reading, meter))
+    read = meter.marked(read_pieces(request.paths, request.reading, meter))
+    inputs: Iterable[Input] = (each for each in read if not _is_excluded(each, request.settings))
     return inputs if request.shard is None else shard_of(inputs, *request.shard)
+
+
+def _is_excluded(given: Piece | Failure, settings: Settings) -> bool:
+    """Tell of what settings leave out, also where it could not be read."""
+    if not settings.exclude:
+        return False
+    path = given.subject if isinstance(given, Failure) else given.origin.path
+    return path is not None and settings.excludes(path)
 
 
 def _audited(

@@ -35,6 +35,9 @@ class Plan:
     """Paths of model files that stand in for the packs' own."""
     policy: Policy = DEFAULT_POLICY
     """What the recommendation follows from."""
+    settings: Settings | None = field(default=None, hash=False)
+    """What changes an audit that is made: levels, thresholds, overrides. A check has its own way to
+    apply them, which tells what was suppressed; ``None`` changes nothing."""
     with_text: bool = True
     is_kept: bool = False
     """Whether an outcome also holds what the store keeps."""
@@ -130,8 +133,8 @@ def key_of(piece: Piece) -> bytes:
     content = piece.content
     if not isinstance(content, bytes):
         content = repr(sorted(content.items())).encode("utf-8", "replace")
-    name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0".encode("utf-8", "replace")
-    return blake2b(name + content, digest_size=16).digest()
+    name = f"{piece.id}\0{piece.origin.name}\0{piece.line}\0{piece.text_field}\0"
+    return blake2b(name.encode("utf-8", "replace") + content, digest_size=16).digest()
 
 
 def shard_of(inputs: Iterable[Input], number: int, count: int) -> Iterator[Input]:

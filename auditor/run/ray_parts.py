@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -158,22 +158,71 @@ def _write_parquet(rows: Iterable[Row], stream: IO[bytes]) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    text = pyarrow.large_string()
-    columns = [("id", text), ("path", text), ("recommendation", pyarrow.string())]
-    columns += [(name, pyarrow.float64()) for name in DIMENSIONS]
-    schema = pyarrow.schema([*columns, ("audit", text), ("failures", pyarrow.list_(text))])
+    schema = part_schema(pyarrow)
     rows = iter(rows)
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         while some := list(islice(rows, ROWS_AT_A_TIME)):
-            writer.write_batch(pyarrow.RecordBatch.from_pydict(_columns(some), schema))
+            table = [_values(row) for row in some]
+            writer.write_batch(pyarrow.RecordBatch.from_pylist(table, schema))
 
 
-def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    return {
-        "id": [row.id for row in rows],
-        "path": [row.path for row in rows],
-        "recommendation": [row.recommendation for row in rows],
-        **{name: [row.probabilities[at] for row in rows] for at, name in enumerate(DIMENSIONS)},
-        "audit": [row.audit for row in rows],
-        "failures": [[each.rstrip("\n") for each in row.failures] for row in rows],
+_FINDING_TEXTS = (
+    *("rule", "dimension", "severity", "message", "quote", "suggestion", "kind", "grade"),
+    "recommends",
+)
+_FINDING_NUMBERS = ("start", "end", "line", "column")
+_ABOUT = ("title", "byline", "published", "site", "url", "language")
+
+
+def part_schema(arrow: Any) -> Any:
+    """Return the schema of every Parquet part, whatever is in it and wherever it was written."""
+    text, number = arrow.string(), arrow.int64()
+    finding = [(name, text) for name in _FINDING_TEXTS]
+    finding += [("confidence", arrow.float64()), *((name, number) for name in _FINDING_NUMBERS)]
+    failure = arrow.struct([(name, text) for name in ("stage", "subject", "message")])
+    return arrow.schema(
+        [
+            ("id", arrow.large_string()),
+            ("path", arrow.large_string()),
+            *((name, text) for name in _ABOUT),
+            ("words", number),
+            ("recommendation", text),
+            *((name, arrow.float64()) for name in DIMENSIONS),
+            ("labels", arrow.struct([(name, text) for name in DIMENSIONS])),
+            ("findings", arrow.list_(arrow.struct(finding))),
+            ("failures", arrow.list_(failure)),
+            ("is_complete", arrow.bool_()),
+            ("is_stopped", arrow.bool_()),
+            ("audit", arrow.large_string()),
+        ]
+    )
+
+
+def _values(row: Row) -> dict[str, Any]:
+    record = None if row.audit is None else json.loads(row.audit)
+    values: dict[str, Any] = {
+        "id": row.id,
+        "path": row.path,
+        "recommendation": row.recommendation,
+        **dict(zip(DIMENSIONS, row.probabilities, strict=True)),
+        "findings": [] if record is None else record["findings"],
+        "failures": [json.loads(each) for each in row.failures],
+        "is_complete": row.is_complete,
+        "is_stopped": row.is_stopped,
     }
+    if record is not None:
+        document = record["document"]
+        values |= {name: document[name] for name in (*_ABOUT, "words")}
+        values["labels"] = {name: each["label"] for name, each in record["scorecard"].items()}
+    return {**_writable(values), "audit": row.audit}
+
+
+def _writable(value: Any) -> Any:
+    """Spell out what is no Unicode, such as half of a pair: no column of texts can hold it."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_writable(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _writable(each) for name, each in value.items()}
+    return value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Literal
 
 from auditor.errors import UsageError
@@ -13,7 +14,7 @@ from auditor.reading.remote import is_remote
 from auditor.reporting.formats import DEFAULT_FORMATS, DOCUMENT_FORMATS, SUFFIXES, TABLE_FORMATS
 from auditor.run.plan import Plan, available_processors
 from auditor.run.worker import Limits
-from auditor.scoring.policy import DEFAULT_POLICY, Policy
+from auditor.settings import DEFAULTS, Settings
 
 PRINTED = "-"
 """The output that is standard output."""
@@ -41,7 +42,8 @@ class RunRequest:
     ignore: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     models: tuple[str, ...] = ()
-    policy: Policy = DEFAULT_POLICY
+    settings: Settings = DEFAULTS
+    """What holds where the command line says nothing, and what changes an audit that is made."""
     with_text: bool = True
     with_store: bool = True
     is_resumed: bool = False
@@ -49,6 +51,8 @@ class RunRequest:
     """Whether the reports show what reviewers said in the folder's store."""
     near_duplicates: bool = False
     recurring_lines: bool = False
+    part_rows: int | None = None
+    """Inputs in each part; ``None`` writes no parts but reports, or what Ray writes."""
     shard: tuple[int, int] | None = None
     """The number of a share of the documents, from 1, and of how many."""
     engine: Literal["local", "ray"] = "local"
@@ -57,6 +61,8 @@ class RunRequest:
     def __post_init__(self) -> None:
         if self.engine == "ray":
             self._refuse_what_needs_one_machine()
+        if self.part_rows is not None:
+            self._refuse_what_parts_have_not()
         if self.is_printed and (self.is_resumed or self.near_duplicates):
             raise UsageError("--resume and --near-duplicates need a folder: -o - keeps nothing")
         self._refuse_formats()
@@ -69,7 +75,9 @@ class RunRequest:
         if self.is_resumed and is_remote(self.output):
             raise UsageError("--resume needs a folder on this machine: an address keeps no store")
         if self.tables and self.is_resumed:
-            raise UsageError("csv and parquet hold the whole run: leave out --resume")
+            raise UsageError(
+                "csv and parquet hold the whole run: leave out --resume, or write --parts"
+            )
 
     @property
     def is_printed(self) -> bool:
@@ -93,7 +101,7 @@ class RunRequest:
     @property
     def tables(self) -> tuple[str, ...]:
         """The formats of tables over the run; a run on many machines writes parts instead."""
-        if self.engine == "ray":
+        if self.engine == "ray" or self.part_rows is not None:
             return ()
         return tuple(name for name in self.formats if name in TABLE_FORMATS)
 
@@ -119,14 +127,18 @@ class RunRequest:
 
     def plan(self) -> Plan:
         """Return what to do with each document."""
-        is_local = self.engine == "local"
+        is_local = self.engine == "local" and self.part_rows is None
         return Plan(
             formats=self.chosen_formats if is_local else ("jsonl",),
-            select=self.select,
-            ignore=self.ignore,
-            options=self.options,
-            models=self.models,
-            policy=self.policy,
+            select=self.select or self.settings.select,
+            ignore=(*self.settings.ignore, *self.ignore),
+            options=tuple({**dict(self.settings.pack_options), **dict(self.options)}.items()),
+            models=self.models or self.settings.models,
+            policy=self.settings.policy,
+            # Where the settings stand changes no audit, and a plan is known again by its words.
+            settings=replace(self.settings, origins=MappingProxyType({}))
+            if self.settings.changes_audits
+            else None,
             with_text=self.with_text,
             reading=self.reading,
             is_kept=self._keeps_store,
@@ -146,6 +158,20 @@ class RunRequest:
                 "with -o - give exactly one --format of json, jsonl, markdown or html; "
                 "csv and parquet are two files each, so they need a folder"
             )
+
+    def _refuse_what_parts_have_not(self) -> None:
+        if self.engine == "ray":
+            raise UsageError("--engine ray has parts of its own size: leave out --parts")
+        if self.near_duplicates or self.recurring_lines:
+            raise UsageError(
+                "--near-duplicates and --recurring-lines have pages: leave out --parts"
+            )
+        if self.is_printed:
+            raise UsageError("--parts needs a folder, not -o -")
+        if len(self.formats) > 1 or not set(self.formats) <= set(PART_FORMATS):
+            raise UsageError(f"--parts writes one --format of {' and '.join(PART_FORMATS)}")
+        if self.is_resumed and PRINTED in self.paths:
+            raise UsageError("--resume reads the input anew: it cannot be standard input")
 
     def _refuse_what_needs_one_machine(self) -> None:
         if self.is_resumed or self.near_duplicates or self.recurring_lines or self.shard:

@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor.finding import Failure
 from auditor.reading import Piece, read_pieces
 from auditor.reading.formats import is_readable
+from auditor.reading.passed_by import is_passed_by
 from auditor.reading.stable_read import Signature, signature_of
 from auditor.reporting.pages import run_pages
 from auditor.reporting.summary import Summary
@@ -74,9 +75,9 @@ def is_article(path: Path, folder: Path, output: Path) -> bool:
     Hidden files are not, for that is how many programs write before they rename; nor are our own
     reports.
     """
-    parts = path.relative_to(folder).parts
-    is_hidden = any(part.startswith(".") for part in parts)
-    return is_readable(str(path)) and not is_hidden and not path.is_relative_to(output)
+    if not is_readable(str(path)) or path.is_relative_to(output):
+        return False
+    return not is_passed_by(path, folder)
 
 
 def arriving(

@@ -120,6 +120,9 @@ class Model:
     is_needed: bool = True
     """Whether a document that it abstains on is unjudged. Not where silence is the rule and rules
     alone find what there is."""
+    can_fail: bool = True
+    """Whether the probability alone can fail a document. Not where what it measures can be mended,
+    such as residue around a sound article: then failing takes a finding that says why."""
     digest: str = ""
     """SHA-256 of the file it was loaded from."""
     trained_on: str = ""
@@ -171,17 +174,16 @@ class Model:
         log_odds = math.fsum(each.log_odds for each in contributions)
         threshold = threshold_at(self.thresholds, words)
         return Score(
-            _label(log_odds, threshold),
+            self._label(log_odds, threshold),
             probability_of(log_odds),
             contributions,
             review_from=probability_of(threshold.review),
         )
 
-
-def _label(log_odds: float, threshold: Threshold) -> Label:
-    if log_odds >= threshold.fail:
-        return "fail"
-    return "review" if log_odds >= threshold.review else "clear"
+    def _label(self, log_odds: float, threshold: Threshold) -> Label:
+        if self.can_fail and log_odds >= threshold.fail:
+            return "fail"
+        return "review" if log_odds >= threshold.review else "clear"
 
 
 def probability_of(log_odds: float) -> float:

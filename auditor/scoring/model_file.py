@@ -64,6 +64,7 @@ def _model_from(payload: dict[str, Any]) -> Model:
         languages=tuple(body["languages"]),
         ground=tuple(_ground(*each) for each in body.get("ground", ())),
         is_needed=bool(body.get("is_needed", True)),
+        can_fail=bool(body.get("can_fail", True)),
         digest=digest,
         trained_on=str(body["trained_on"]),
     )
@@ -128,7 +129,7 @@ def dump_model(model: Model) -> str:
         "ground": [list(each) for each in model.ground],
         "trained_on": model.trained_on,
     }
-    if not model.is_needed:
-        body["is_needed"] = False
+    # Left out where they hold for all, so that older files stay what they are.
+    body |= {name: False for name in ("is_needed", "can_fail") if not getattr(model, name)}
     payload = {"schema": SCHEMA, "digest": digest_of(body), "model": body}
     return json.dumps(payload, indent=1, sort_keys=True) + "\n"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import configparser
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from auditor.errors import SettingsError
-from auditor.settings.keys import parse
+from auditor.settings.keys import mistakes, parse
 from auditor.settings.values import DEFAULTS, Settings, folder_of
 
 if sys.version_info >= (3, 11):
@@ -70,6 +71,27 @@ def settings_from(source: Path) -> Settings:
     values, origins = _with_bases(source.absolute(), ())
     names = {name.replace("-", "_"): value for name, value in values.items()}
     return Settings(**names, origins=MappingProxyType(origins))
+
+
+def mistakes_in(source: Path) -> tuple[str, ...]:
+    """Return every mistake in a settings file: of each key, and of those that it extends."""
+    try:
+        found = mistakes(_table_of(source), source.absolute().parent, str(source))
+        if not found:
+            settings_from(source)  # what it extends, too
+    except SettingsError as error:
+        return (str(error),)
+    return found
+
+
+def sources_below(folder: Path) -> Iterator[Path]:
+    """Yield the settings files of a folder and those below it, but for hidden ones, in order."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (OWN, PYPROJECT, SETUP):
+            path = Path(place, name)
+            if name in names and (name == OWN or _has_table(path)):
+                yield path
 
 
 def source_in(folder: Path) -> Path | None:

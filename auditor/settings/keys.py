@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast, get_args
 
-from auditor.dimensions import DIMENSIONS
+from auditor.dimensions import DIMENSIONS, Dimension
 from auditor.errors import SettingsError
 from auditor.finding import RECOMMENDATIONS, Label, Recommendation
 from auditor.gate import GATES
@@ -119,10 +119,10 @@ def _levels(value: Any, folder: Path) -> Mapping[str, Level]:
     return MappingProxyType(levels)
 
 
-def _thresholds(value: Any, folder: Path) -> Mapping[str, Thresholds]:
-    read = {}
-    for name, entry in _table(value).items():
-        _chosen(name, DIMENSIONS)
+def _thresholds(value: Any, folder: Path) -> Mapping[Dimension, Thresholds]:
+    read: dict[Dimension, Thresholds] = {}
+    for given_name, entry in _table(value).items():
+        name = cast(Dimension, _chosen(given_name, DIMENSIONS))
         unknown(_table(entry), Thresholds._fields, f"thresholds.{name}")
         given = {key: _share(number, folder) for key, number in entry.items()}
         read[name] = Thresholds(**given)
@@ -155,7 +155,7 @@ def _terms(entry: Mapping[str, Any], base: Terms, folder: Path) -> Terms:
     return base._replace(**given)
 
 
-_OVERRIDE_KEYS = ("paths", "ignore", "levels", "reason")
+_OVERRIDE_KEYS = ("paths", "ignore", "levels", "thresholds", "policy", "reason")
 
 
 def _overrides(value: Any, folder: Path) -> tuple[Override, ...]:
@@ -172,6 +172,8 @@ def _override(entry: Mapping[str, Any], folder: Path) -> Override:
         paths=_patterns(entry["paths"], folder),
         ignore=_texts(entry.get("ignore", []), folder),
         levels=_levels(entry.get("levels", {}), folder),
+        thresholds=_thresholds(entry.get("thresholds", {}), folder),
+        policy=_policy(entry["policy"], folder) if "policy" in entry else None,
         reason=str(entry.get("reason", "")),
     )
 
@@ -186,7 +188,9 @@ KEYS: dict[str, Key] = {
     "source-ratings": Key(_path, "Ratings of domains.", '"ratings.csv"'),
     "nli": Key(_path, "A local model (ONNX) that weighs contradictions.", '"models/nli"'),
     "models": Key(_paths, "Models of your own, from `audit train`.", '["models/spun.json"]'),
-    "text-field": Key(_text, "The field of a record that holds its text.", '"body"'),
+    "text-field": Key(
+        _text, "The field of a record that holds its text. Without it, it is found.", '"body"'
+    ),
     "max-document-size": Key(_megabytes, "Larger documents are refused, in MB.", "20"),
     "fail-on": Key(_gates, "What makes `audit check` exit with 1.", '["error", "reject"]'),
     "max-findings": Key(_count, "Show no more findings than this; the exit code sees all.", "100"),
@@ -214,7 +218,8 @@ KEYS: dict[str, Key] = {
     ),
     "overrides": Key(
         _overrides,
-        "What holds for some paths only.",
+        "What holds for some paths only, such as an outlet's folder: ignored rules, levels, "
+        "thresholds, a policy. A later one goes before an earlier one.",
         'paths = ["press/"]\nignore = ["attribution"]\nreason = "press releases name no source"',
     ),
 }
@@ -227,16 +232,34 @@ def parse(table: Mapping[str, Any], folder: Path, source: str) -> dict[str, Any]
         SettingsError: a key is unknown, or its value is not what it should be.
     """
     values = {}
-    try:
-        unknown(table, tuple(KEYS), "")
-    except ValueError as error:
-        raise SettingsError(f"{source}: {error}") from error
-    for name, value in table.items():
-        try:
-            values[name] = KEYS[name].parse(value, folder)
-        except ValueError as error:
-            raise SettingsError(f"{source}: {name} = {value!r}: {error}") from error
+    for name in table:
+        parsed = _parsed(table, name, folder, source)
+        if isinstance(parsed, str):
+            raise SettingsError(parsed)
+        values[name] = parsed.value
     return values
+
+
+class _Value(NamedTuple):
+    value: Any
+
+
+def _parsed(table: Mapping[str, Any], name: str, folder: Path, source: str) -> _Value | str:
+    """Return a key's value, or what is wrong with it."""
+    try:
+        unknown({name: None}, tuple(KEYS), "")
+    except ValueError as error:
+        return f"{source}: {error}"
+    try:
+        return _Value(KEYS[name].parse(table[name], folder))
+    except ValueError as error:
+        return f"{source}: {name} = {table[name]!r}: {error}"
+
+
+def mistakes(table: Mapping[str, Any], folder: Path, source: str) -> tuple[str, ...]:
+    """Return what is wrong with a file's table, a sentence for each key that is."""
+    parsed = (_parsed(table, name, folder, source) for name in table)
+    return tuple(each for each in parsed if isinstance(each, str))
 
 
 def unknown(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -33,10 +33,24 @@ class Override:
     ignore: tuple[str, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
     reason: str = ""
+    thresholds: Mapping[Dimension, Thresholds] = field(default_factory=lambda: MappingProxyType({}))
+    policy: Policy | None = None
+    """The policy there; ``None`` where it stays what it is."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Mapping proxies do not pickle; plain dictionaries do."""
+        return _plain_state(self)
 
     def holds_for(self, path: str) -> bool:
         """Tell whether one of the patterns matches the path."""
         return is_matched(self.paths, path)
+
+
+def _plain_state(value: object) -> dict[str, Any]:
+    return {
+        name: dict(each) if isinstance(each, MappingProxyType) else each
+        for name, each in value.__dict__.items()
+    }
 
 
 def _nothing() -> Mapping[Any, Any]:
@@ -59,7 +73,8 @@ class Settings:
     source_ratings: str | None = None
     nli: str | None = None
     models: tuple[str, ...] = ()
-    text_field: str = "text"
+    text_field: str | None = None
+    """Found by its name where not given."""
     max_document_size: float = 20
     """In megabytes."""
     fail_on: tuple[Gate, ...] = ("error", "reject")
@@ -70,6 +85,10 @@ class Settings:
     cache: str | None = None
     origins: Mapping[str, str] = field(default_factory=_nothing)
     """The file that gave each key, by the key's name; a key that is not here has its default."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Mapping proxies do not pickle; plain dictionaries do."""
+        return _plain_state(self)
 
     @property
     def pack_options(self) -> tuple[tuple[str, str], ...]:
@@ -83,12 +102,50 @@ class Settings:
 
     def level_for(self, rule: str, dimension: str, path: str | None) -> Level | None:
         """Return the level that the settings give a rule at a path; ``None``: the rule's own."""
-        overrides = [each for each in self.overrides if path is not None and each.holds_for(path)]
+        overrides = self._overrides_at(path)
         for levels in (*(each.levels for each in reversed(overrides)), self.levels):
             for name in (rule, dimension):
                 if name in levels:
                     return levels[name]
         return None
+
+    def thresholds_at(self, path: str | None) -> Mapping[Dimension, Thresholds]:
+        """Return the thresholds that hold at a path; those of a later override go before."""
+        found = dict(self.thresholds)
+        for override in self._overrides_at(path):
+            found |= override.thresholds
+        return found
+
+    def policy_at(self, path: str | None) -> Policy:
+        """Return the policy that holds at a path: the last override's that has one."""
+        own = [each.policy for each in self._overrides_at(path) if each.policy is not None]
+        return own[-1] if own else self.policy
+
+    @property
+    def changes_audits(self) -> bool:
+        """Whether any audit is another one under these settings."""
+        return bool(self.overrides or self.changes_at(None))
+
+    def changes_at(self, path: str | None) -> str:
+        """Return in words what these settings change of an audit at a path; empty for nothing."""
+        overrides = self._overrides_at(path)
+        levels = {**self.levels}
+        for override in overrides:
+            levels |= override.levels
+        ignored = [name for override in overrides for name in override.ignore]
+        parts = [f"{name}={level}" for name, level in sorted(levels.items())]
+        parts += [f"{name}=ignored" for name in sorted(set(ignored))]
+        for dimension, limits in sorted(self.thresholds_at(path).items()):
+            given = {key: value for key, value in limits._asdict().items() if value is not None}
+            parts += [f"{dimension} {key} from {value:g}" for key, value in given.items()]
+        if self.minimum_confidence:
+            parts.append(f"confidence from {self.minimum_confidence:g}")
+        if self.policy_at(path) != DEFAULT_POLICY:
+            parts.append("a policy of its own")
+        return "; ".join(parts)
+
+    def _overrides_at(self, path: str | None) -> list[Override]:
+        return [each for each in self.overrides if path is not None and each.holds_for(path)]
 
     def override_ignoring(self, rule: str, dimension: str, path: str | None) -> Override | None:
         """Return the override that ignores a rule at a path, if one does."""

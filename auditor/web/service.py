@@ -19,14 +19,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from auditor.document import Document
 from auditor.engine.audit_documents import audit_document
-from auditor.finding import Failure
+from auditor.finding import Audit, Failure
 from auditor.reading import ReadingOptions, parse_piece
 from auditor.reading.encodings import SNIFFED_BYTES, binary_kind
 from auditor.reading.piece import Origin, Piece
 from auditor.record.audit_record import failure_record, record_of
 from auditor.reporting.documents.json import render_line
 from auditor.run.plan import Plan
+from auditor.settings.judging import judged
 from auditor.web.memory_budget import BusyError, MemoryBudget, Reservation
 from auditor.web.openapi import description
 from auditor.web.security import LOOPBACK, LocalOnly, refusal_of
@@ -116,8 +118,6 @@ async def workers_at_work(app: Starlette) -> AsyncIterator[None]:
 
 def _prepare(plan: Plan) -> None:
     """Load the rules and touch everything that loads late, so that no first request waits."""
-    from auditor.document import Document
-
     audit_document(
         Document("warm", "The mayor opened the bridge on Monday, she said."), plan.rule_set()
     )
@@ -218,9 +218,7 @@ def answer_to(piece: Piece, reading: ReadingOptions, plan: Plan, with_text: bool
     if not documents:
         reasons = [each.message for each in failures] or ["there is nothing to audit in it"]
         return {"problem": "; ".join(reasons)}
-    rendered = render_line(
-        record_of(audit_document(documents[0], plan.rule_set()), with_text=with_text)
-    )
+    rendered = render_line(record_of(_judged(documents[0], plan), with_text=with_text))
     if failures:
         record = json.loads(rendered)
         record["failures"] += [failure_record(each) for each in failures]
@@ -319,3 +317,9 @@ async def _logged(request: Request, endpoint: Callable[[Request], Awaitable[Resp
         milliseconds = round(1000 * (time.perf_counter() - begun), 1)
         figures = {"path": request.url.path, "status": status, "milliseconds": milliseconds}
         LOG.info("request", extra={"figures": figures})
+
+
+def _judged(document: Document, plan: Plan) -> Audit:
+    rules = plan.rule_set()
+    audit = audit_document(document, rules)
+    return audit if plan.settings is None else judged(audit, plan.settings, rules)

@@ -6,8 +6,12 @@ import gzip
 import io
 import json
 import re
+import sqlite3
+import sys
+import tarfile
+import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from hardening.fuzz.targets import NAMES, rules
@@ -51,6 +55,20 @@ def _files() -> Iterator[bytes]:
         ".tsv": b"id\ttext\na\tOne\n",
         ".warc": _warc(page),
         ".parquet": _parquet(record),
+        ".rss": _feed(),
+        ".xml": b"<nitf><body><body.content><p>One.</p></body.content></body></nitf>",
+        ".eml": f"Subject: A\nFrom: Ana\n\n{TEXT}\n> quoted\n".encode(),
+        ".mbox": f"From a\nSubject: A\n\n{TEXT}\n\nFrom b\nSubject: B\n\nTwo.\n".encode() * 2,
+        ".mhtml": b"Content-Type: text/html\n\n" + page,
+        ".rtf": b"{\\rtf1\\ansi{\\info{\\title A}}One \\'e9.\\par Two.}",
+        ".pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>",
+        ".zip": _zip({"a.txt": TEXT, "b.jsonl": json.dumps(record)}),
+        ".docx": _zip({"word/document.xml": _WORD}),
+        ".odt": _zip({"content.xml": "<office/>"}),
+        ".epub": _zip({"META-INF/container.xml": "<c><rootfile full-path='p'/></c>", "p": "<p/>"}),
+        ".tar": _tar(),
+        ".sqlite": _sqlite(),
+        ".arrow": _arrow(record),
     }
     for number, name in enumerate(NAMES):
         yield bytes([number])
@@ -61,6 +79,60 @@ def _files() -> Iterator[bytes]:
                 yield bytes([number]) + gzip.compress(each, mtime=0)
                 with suppress(ImportError):
                     yield bytes([number]) + _zstd(each)
+
+
+_WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>One.</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def _feed() -> bytes:
+    return (
+        b"<rss><channel><title>A</title><item><title>B</title><pubDate>Wed, 01 May 2024 10:00:00 "
+        b"GMT</pubDate><description>&lt;p&gt;One&nbsp;two.&lt;/p&gt;</description></item>"
+        b"<item><guid>x</guid><description><![CDATA[Three.]]></description></item></channel></rss>"
+    )
+
+
+def _zip(members: Mapping[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+def _tar() -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size = len(TEXT)
+        archive.addfile(info, io.BytesIO(TEXT.encode()))
+    return stream.getvalue()[:2048]
+
+
+def _sqlite() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.execute("PRAGMA page_size = 512")
+        base.execute("CREATE TABLE a (id, body TEXT)")
+        base.execute("INSERT INTO a VALUES ('x', ?)", (TEXT,))
+        base.commit()
+        if sys.version_info >= (3, 11):
+            return base.serialize()
+        return b"SQLite format 3\x00"
+
+
+def _arrow(record: Mapping[str, object]) -> bytes:
+    stream = io.BytesIO()
+    with suppress(ImportError):
+        import pyarrow
+        from pyarrow import ipc
+
+        table = pyarrow.Table.from_pylist([record, record])
+        with ipc.new_stream(stream, table.schema) as writer:
+            writer.write_table(table)
+    return stream.getvalue()
 
 
 def _zstd(content: bytes) -> bytes:

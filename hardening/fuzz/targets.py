@@ -41,7 +41,10 @@ def read(data: bytes) -> None:
     require(len({each.id for each in documents}) == len(documents), "no two ids are the same")
     for each in found:
         _hold_failure(each) if isinstance(each, Failure) else _hold_document(each)
-    for each in documents if "htm" not in name else ():  # what extracts a page's text may reorder
+    is_in_order = not any(
+        kind in name for kind in ("htm", "arc", "wet", "zip", "tar", "tgz", "wacz")
+    )
+    for each in documents if is_in_order else ():  # what extracts a page's text may reorder
         lines = [each.position(offset).line for offset in range(len(each.text) + 1)]
         require(lines == sorted(lines) and lines[0] >= 1, "lines go on from the first")
 

@@ -154,7 +154,7 @@ def test_all_at_once(good: Path, tmp_path: Path, environment: dict[str, str]) ->
     cut_archive(good)
     giants(good)
     table = tmp_path / "no-text.parquet"
-    parquet.write_table(pyarrow.table({"id": ["p"], "body": ["x"]}), table)
+    parquet.write_table(pyarrow.table({"id": ["p"], "label": ["x"]}), table)
     (good / "repeats.jsonl").write_text(record("same", 1) + record("same", 2) + record("other"))
     (good / "taken-down.txt").write_text(TEXT.format(4) + "TAKEN DOWN.")
     (good / "takes-memory.txt").write_text(TEXT.format(4) + "TAKES MEMORY.")
@@ -180,7 +180,7 @@ def test_all_at_once(good: Path, tmp_path: Path, environment: dict[str, str]) ->
     assert told["cut.warc:2"].startswith("cut off")
     assert told["giant.jsonl:2"] == told["giant.txt"]
     assert told["giant.txt"].startswith("larger than 20,000,000 bytes, so it was not read")
-    assert "no field 'text'" in told["no-text.parquet"]
+    assert "no field known to hold a text" in told["no-text.parquet"]
     assert told["repeats.jsonl:2"] == "the id 'same' repeats; this one is called 'same#2'"
     assert "was killed by SIGKILL, twice; the rest went on" in told["taken-down.txt"]
     assert told["takes-memory.txt"].startswith("MemoryError")

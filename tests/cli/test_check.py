@@ -33,7 +33,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def lines(*arguments: str, stdin: str | None = None) -> list[str]:
     """Return what is printed of the small pack's findings, without the recommendation's line."""
-    output = audit("check", *arguments, stdin=stdin).stdout
+    form = () if "--format" in arguments else ("--format", "concise")
+    output = audit("check", *arguments, *form, stdin=stdin).stdout
     return [line for line in output.splitlines() if "audit/recommendation" not in line]
 
 
@@ -45,7 +46,7 @@ def test_it_prints_a_line_per_finding_and_fails_on_an_error() -> None:
         "faulty.txt:2:1: error boilerplate/share-button a button's label",
     ]
     assert done.exit_code == 1
-    assert "2 documents: 1 error, 1 warning and 0 notes, 0 suppressed; 1 document stopped" in (
+    assert "2 documents: 1 error, 2 warnings and 0 notes, 0 suppressed; 1 document stopped" in (
         done.stderr
     )
 
@@ -64,6 +65,44 @@ def test_it_prints_a_line_per_finding_and_fails_on_an_error() -> None:
 )
 def test_the_exit_code_says_what_the_gate_says(arguments: list[str], expected: int) -> None:
     assert audit("check", *arguments).exit_code == expected
+
+
+def test_it_shows_the_line_of_a_finding_what_would_mend_it_and_its_page() -> None:
+    done = audit("check", "faulty.txt", "--select", "attribution/hearsay")
+
+    assert done.stdout.endswith(
+        "faulty.txt:1:11: warning attribution/hearsay who says so?\n"
+        "  1 | The mayor allegedly resigned.\n"
+        "    |           ^^^^^^^^^\n"
+        "    = take it out\n"
+        "    = audit explain attribution/hearsay\n"
+        "\n"
+    )
+    assert done.stdout.startswith("faulty.txt: 1 warning\n") or "recommendation" in done.stdout
+
+
+def test_the_summary_counts_what_is_printed_by_rule_and_by_severity() -> None:
+    Path("auditor.toml").write_text("[thresholds]\nattribution = {fail = 0.0001}")
+    Path("faulty.txt").write_text("The mayor allegedly resigned, and allegedly twice.")
+
+    done = audit("check", "faulty.txt", "--select", "attribution/hearsay")
+
+    printed = [
+        line.split()[1] for line in done.stdout.splitlines() if line.startswith("faulty.txt:1")
+    ]
+    assert printed == ["error", "warning", "warning"]
+    assert done.stderr.splitlines() == [
+        "      2  attribution/hearsay",
+        "      1  audit/recommendation",
+        "`audit explain RULE` says what a rule looks for, and where it is wrong",
+        "1 document: 1 error, 2 warnings and 0 notes, 0 suppressed; 1 document stopped",
+    ]
+
+
+def test_the_summary_counts_failures_too() -> None:
+    done = audit("check", "missing.txt", "clean.txt")
+
+    assert done.stderr.splitlines()[-1].endswith("; 1 failure, above")
 
 
 def test_quiet_prints_findings_alone() -> None:
@@ -103,7 +142,7 @@ def test_a_record_is_named_by_its_id_and_has_its_own_line() -> None:
 
 
 def test_max_findings_limits_what_is_shown_and_says_so() -> None:
-    done = audit("check", "faulty.txt", "--max-findings", "1")
+    done = audit("check", "faulty.txt", "--max-findings", "1", "--format", "concise")
 
     shown = [line for line in done.stdout.splitlines() if "audit/recommendation" not in line]
     assert len(shown) == 1
@@ -116,7 +155,7 @@ def test_an_inline_ignore_takes_a_finding_back_and_an_unused_one_is_told() -> No
         "Fine. <!-- audit: ignore boilerplate -->\n"
     )
 
-    done = audit("check", "page.md")
+    done = audit("check", "page.md", "--format", "concise")
 
     assert done.stdout.splitlines() == [
         "page.md:4:7: note audit/unused-ignore nothing here is found by boilerplate: remove the "
@@ -369,6 +408,63 @@ def test_changed_since_audits_changed_and_untracked_files_alone(folder: Path) ->
     assert names == ["clean.txt", "ünder new.txt"]
 
 
+@pytest.fixture
+def changed_page() -> None:
+    """A page of five lines under git, the last of which is edited."""
+    Path("page.md").write_text("It allegedly fell.\n\nShare this\n\nThe end.\n")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    Path("page.md").write_text(
+        "It allegedly fell.\n\nShare this\n\nAllegedly, it allegedly ended.\n"
+    )
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_only_what_is_on_changed_lines_counts() -> None:
+    done = audit("check", ".", "--changed-since", "HEAD", "--format", "concise")
+
+    assert done.stdout == "page.md:5:15: warning attribution/hearsay who says so?\n"
+    assert done.exit_code == 0
+    assert "1 warning and 0 notes, 2 suppressed; 0 documents stopped" in done.stderr
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_whole_files_that_changed_count_where_that_is_wanted() -> None:
+    done = audit("check", ".", "--changed-since", "HEAD", "--whole-files", "--format", "concise")
+
+    assert "page.md:3:1: error boilerplate/share-button" in done.stdout
+    assert done.exit_code == 1
+    assert audit("check", ".", "--whole-files").exit_code == 2
+
+
+@pytest.mark.usefixtures("changed_page")
+def test_the_recommendation_counts_for_new_documents_alone() -> None:
+    Path("auditor.toml").write_text("[thresholds]\nattribution = {fail = 0.0001}")
+    Path("new.md").write_text("It allegedly fell.\n")
+
+    done = audit("check", ".", "--changed-since", "HEAD", "--format", "concise")
+
+    assert [line.split()[:3] for line in done.stdout.splitlines()] == [
+        ["new.md:1:1:", "error", "audit/recommendation"],
+        ["new.md:1:4:", "warning", "attribution/hearsay"],
+        ["page.md:5:15:", "warning", "attribution/hearsay"],
+    ]
+
+
+def test_a_record_counts_as_a_whole_when_its_line_is_new() -> None:
+    rows = [json.dumps({"id": name, "text": "It allegedly fell."}) + "\n" for name in "abc"]
+    Path("rows.jsonl").write_text("".join(rows[:2]))
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    Path("rows.jsonl").write_text("".join(rows))
+
+    found = lines("rows.jsonl", "--changed-since", "HEAD")
+
+    assert [line.split(":")[1] for line in found] == ["3"]
+
+
 @pytest.mark.parametrize(
     ("paths", "revision", "message"),
     [
@@ -397,7 +493,7 @@ def test_settings_are_shown_with_where_they_came_from() -> None:
 
     assert shown["fail-on"] == {"value": ["warning"], "from": str(Path("auditor.toml").resolve())}
     assert shown["exclude"]["value"] == ["drafts/"]
-    assert shown["text-field"] == {"value": "text", "from": "default"}
+    assert shown["text-field"] == {"value": None, "from": "default"}
     assert 'fail-on             ["warning"]' in audit("settings").stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,3 +58,24 @@ def test_a_frame_keeps_the_index_and_passes_missing_texts_by() -> None:
     assert list(frame.index) == ["x", "y"]
     assert frame.loc["x", "attribution_findings"] == 1.0
     assert all(math.isnan(value) for value in frame.loc["y"])
+
+
+BODIES = ["The mayor would quite than wait go home.", None, "Share this article"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_frame_gets_columns_beside_its_own(library: str, jobs: int) -> None:
+    made: Any = pytest.importorskip(library, reason=f"needs {library}")
+    from auditor.export.frames import frame
+
+    given = made.DataFrame({"name": ["a", "b", "c"], "body": BODIES})
+
+    rows = frame(given, text="body", jobs=jobs)
+
+    assert list(rows["name"]) == ["a", "b", "c"]
+    assert list(given.columns) == ["name", "body"]
+    assert rows["warnings"][0] == 1
+    assert {each["rule"] for each in rows["findings"][2]} >= {"boilerplate/share-bar"}
+    assert rows["failure"][1] == "no text"
+    assert rows["recommendation"][2] in ("accept", "unjudged", "review", "reject")

@@ -43,7 +43,7 @@ def test_parquet_gives_a_document_a_row(tmp_path: Path, read: Read) -> None:
 
 
 def test_parquet_without_the_column_is_a_failure(tmp_path: Path, read: Read) -> None:
-    file = write_parquet(tmp_path / "r.parquet", ROWS)
+    file = write_parquet(tmp_path / "r.parquet", [{"id": "a", "score": 1}])
 
     assert read(file) == (
         [],
@@ -51,12 +51,21 @@ def test_parquet_without_the_column_is_a_failure(tmp_path: Path, read: Read) -> 
             Failure(
                 "reading",
                 str(file),
-                "it has no field 'text'; name the one that holds the text with --text-field "
-                "(there: id, body, metadata)",
+                "it has no field known to hold a text; name the one that holds the text with "
+                "--text-field (there: id, score)",
             )
         ],
     )
     assert [failure.stage for failure in read(tmp_path)[1]] == ["skipped"]
+
+
+def test_the_column_of_parquet_is_found(tmp_path: Path, read: Read) -> None:
+    documents, failures = read(write_parquet(tmp_path / "r.parquet", ROWS))
+
+    assert [each.text for each in documents[:2]] == ["Text number 0.", "Text number 1."]
+    assert [each.message.split(";")[0] for each in failures] == [
+        "the text is taken from the field 'body'"
+    ]
 
 
 def test_a_large_row_of_parquet_takes_no_other_with_it(tmp_path: Path, read: Read) -> None:

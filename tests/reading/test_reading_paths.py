@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from auditor import Document, Failure
+from auditor.reading.formats import readable_suffixes
+from auditor.reading.passed_by import is_passed_by
 
 Read = Callable[..., tuple[list[Document], list[Failure]]]
 
@@ -30,7 +32,7 @@ def test_a_folder_is_read_in_order_without_its_hidden_files(folder: Path, read: 
 
     assert [document.id for document in documents] == ["a.txt", "b.txt", "deep/c.md"]
     assert documents[2].path == str(folder / "deep/c.md")
-    assert failures == [Failure("skipped", str(folder), "files left out: .py (1)")]
+    assert failures == [Failure("skipped", str(folder), "files left out: .py (1), hidden (2)")]
 
 
 def test_a_pattern_is_expanded_in_order(folder: Path, read: Read) -> None:
@@ -95,10 +97,8 @@ def test_a_folder_without_documents_is_a_failure(tmp_path: Path, read: Read) -> 
     documents, (failure,) = read(tmp_path)
 
     assert documents == []
-    assert failure.message == (
-        "no document in this folder; looked for .csv, .htm, .html, .jl, .json, .jsonl, .markdown, "
-        ".md, .ndjson, .parquet, .tab, .text, .tsv, .txt, .warc, .wet, .xhtml, .gz, .zst"
-    )
+    looked_for = ", ".join(readable_suffixes())
+    assert failure.message == f"no document in this folder; looked for {looked_for}"
 
 
 def test_a_loop_of_links_ends(folder: Path, read: Read) -> None:
@@ -146,10 +146,10 @@ def test_a_refused_file_is_a_failure(
     """The same for those who run the tests as root."""
     open_path = Path.open
 
-    def refuse(path: Path, *arguments: object) -> object:
+    def refuse(path: Path, *arguments: object, **named: object) -> object:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return open_path(path, *arguments)  # type: ignore[call-overload]
+        return open_path(path, *arguments, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
 
@@ -182,8 +182,8 @@ def test_a_table_in_a_folder_that_holds_no_text_is_left_out(tmp_path: Path, read
     (tmp_path / "labels.jsonl").write_text('{"doc": "a", "label": 1}\n{"doc": "b", "label": 0}\n')
     (tmp_path / "a.txt").write_text("Some text.")
     message = (
-        "its records have no field 'text'; name the one that holds the text with --text-field "
-        "(there: doc, label)"
+        "its records have no field known to hold a text; name the one that holds the text with "
+        "--text-field (there: doc, label)"
     )
     labels = str(tmp_path / "labels.jsonl")
 
@@ -219,3 +219,60 @@ def test_standard_input_is_read_by_its_name_or_its_first_bytes(
     assert [document.id for document in documents] == ids
     assert failures == []
     assert {document.path for document in documents} == {None}
+
+
+def fill(folder: Path, *names: str) -> None:
+    """Write a text under each name."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Some text.")
+
+
+def test_a_folder_passes_by_what_is_no_article(tmp_path: Path, read: Read) -> None:
+    fill(tmp_path, "a.txt", "drafts/b.txt", "drafts/keep.txt", "c.bak.txt", "node_modules/d.md")
+    fill(tmp_path, "build/e.html", "reports/audit.sqlite", "reports/f.html", ".hidden/g.txt")
+    fill(tmp_path, "old/failures.jsonl", "old/index.html", "sub/h.txt", "sub/i.txt")
+    (tmp_path / ".gitignore").write_text("drafts/*\n!drafts/keep.txt\n")
+    (tmp_path / ".auditignore").write_text("*.bak.txt\n")
+    (tmp_path / "sub" / ".auditignore").write_text("/h.txt\n")
+
+    documents, failures = read(tmp_path)
+
+    assert [each.id for each in documents] == ["a.txt", "drafts/keep.txt", "sub/i.txt"]
+    assert failures == [
+        Failure(
+            "skipped",
+            str(tmp_path),
+            "files left out: built by programs (2), hidden (4), ignored (3), our own reports (2)",
+        )
+    ]
+
+
+def test_patterns_above_hold_up_to_the_repository(tmp_path: Path, read: Read) -> None:
+    fill(tmp_path, "repo/data/a.txt", "repo/data/b.txt")
+    (tmp_path / "repo" / ".git").mkdir()
+    (tmp_path / "repo" / ".gitignore").write_text("b.txt\n")
+    (tmp_path / ".gitignore").write_text("a.txt\n")
+
+    assert [each.id for each in read(tmp_path / "repo" / "data")[0]] == ["a.txt"]
+
+
+def test_what_is_named_outright_is_read_whatever_ignores_it(tmp_path: Path, read: Read) -> None:
+    fill(tmp_path, "data/a.txt", "b.txt", "build/c.txt")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("data/\nb.txt\n")
+
+    assert [each.id for each in read(tmp_path / "data")[0]] == ["a.txt"]
+    assert [each.id for each in read(tmp_path / "b.txt")[0]] == ["b.txt"]
+    assert [each.id for each in read(tmp_path / "build")[0]] == ["c.txt"]
+
+
+def test_a_watched_file_is_passed_by_as_in_a_folder(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "drafts/b.txt", "node_modules/d.md", "sub/h.txt")
+    (tmp_path / ".gitignore").write_text("drafts/\n")
+    (tmp_path / "sub" / ".auditignore").write_text("h.txt\n")
+
+    names = ("a.txt", "drafts/b.txt", "node_modules/d.md", "sub/h.txt", ".c.txt")
+    passed = [name for name in names if is_passed_by(tmp_path / name, tmp_path)]
+
+    assert passed == ["drafts/b.txt", "node_modules/d.md", "sub/h.txt", ".c.txt"]

@@ -127,14 +127,18 @@ def test_the_gitlab_snippet_writes_both_reports(repository: Path) -> None:
         each for each in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "codequality" in each
     )
     job = yaml.safe_load(snippet)["audit"]
-    (repository / "desk").rename(repository / "articles")
+    git(repository, "mv", "desk", "articles")
+    git(repository, "commit", "-qm", "second")
     script = "\n".join(line for line in job["script"] if not line.startswith("pip "))
 
-    done = run("bash", "-e", "-c", script, cwd=repository)
+    done = run(*("bash", "-e", "-c", script), cwd=repository, CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD")
 
     assert done.returncode == 0, done.stderr
     for report in job["artifacts"]["reports"].values():
         assert (repository / report).is_file()
+    named = (repository / "gl-code-quality-report.json").read_text()
+    assert "articles/new.md" in named
+    assert "clean.md" not in named
 
 
 def snippets(language: str) -> list[Any]:

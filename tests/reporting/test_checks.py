@@ -79,11 +79,49 @@ def rendered(name: str, run: CheckedRun = RUN) -> str:
     return CHECK_FORMATS[name].render(run, RULES)
 
 
-def test_text_has_a_line_per_finding_that_counts() -> None:
-    assert rendered("text") == (
+def test_concise_has_a_line_per_finding_that_counts() -> None:
+    assert rendered("concise") == (
         "desk/page.md:1:1: warning attribution/hearsay who says so?\n"
         "desk/page.md:2:5: warning attribution/hearsay who says so?\n"
         "desk/page.md:3:1: error boilerplate/share-button a button's label\n"
+    )
+
+
+def test_text_groups_by_document_and_shows_each_line_once_with_its_page() -> None:
+    text = "The first line.\nSay allegedly twice.\n1234567890123 Share\nthis."
+    shown = replace(
+        document(HEARSAY, replace(HEARSAY, suggestion="as the court said"), BUTTON),
+        record={"document": {"id": "page", "text": text}, "scorecard": {}},
+    )
+    placed = replace(
+        shown,
+        findings=tuple(
+            replace(each, place=each.place._replace(start=start, end=end))
+            for each, start, end in zip(shown.findings, (20, 20, 51), (29, 29, 61), strict=True)
+            if each.place
+        ),
+    )
+
+    assert rendered("text", replace(RUN, documents=(placed, document(path="clean.txt")))) == (
+        "desk/page.md: 1 error and 2 warnings\n"
+        "desk/page.md:2:5: warning attribution/hearsay who says so?\n"
+        "  2 | Say allegedly twice.\n"
+        "    |     ^^^^^^^^^\n"
+        "    = see 1:1: “The”\n"
+        "    = audit explain attribution/hearsay\n"
+        "\n"
+        "desk/page.md:2:5: warning attribution/hearsay who says so?\n"
+        "  2 | Say allegedly twice.\n"
+        "    |     ^^^^^^^^^\n"
+        "    = see 1:1: “The”\n"
+        "    = instead: “as the court said”\n"
+        "\n"
+        "desk/page.md:3:1: error boilerplate/share-button a button's label\n"
+        "  3 | 1234567890123 Share\n"
+        "    |               ^^^^^ to line 4\n"
+        "    = take it out\n"
+        "    = audit explain boilerplate/share-button\n"
+        "\n"
     )
 
 
@@ -91,14 +129,14 @@ def test_the_recommendation_is_a_finding_of_its_own_until_it_is_accepted() -> No
     labels: dict[Dimension, Label] = {**dict.fromkeys(DIMENSIONS, "clear"), "boilerplate": "fail"}
     rejected = replace(document(), recommendation="reject", labels=labels)
 
-    told = rendered("text", replace(RUN, documents=(rejected,)))
+    told = rendered("concise", replace(RUN, documents=(rejected,)))
 
     assert told == (
         "desk/page.md:1:1: error audit/recommendation Do not use it as it stands: strong signs of "
         "web-page residue.\n"
     )
     accepted = replace(rejected, is_accepted=True)
-    assert rendered("text", replace(RUN, documents=(accepted,))) == ""
+    assert rendered("concise", replace(RUN, documents=(accepted,))) == ""
     assert [RUN.stops(each) for each in (rejected, accepted)] == [True, False]
 
 
@@ -262,7 +300,8 @@ def test_whatever_a_document_holds_every_format_stays_well_formed(
     for name in ("json", "sarif", "gitlab"):
         json.loads(rendered(name, run).encode("utf-8"))
     assert len(rendered("jsonl", run).splitlines()) >= 1
-    assert len(rendered("text", run).encode().splitlines()) == 1
+    assert len(rendered("concise", run).encode().splitlines()) == 1
+    assert all("\x1b" not in line for line in rendered("text", run).split("\n"))
     ET.fromstring(rendered("junit", run).encode())
     assert all(
         line.startswith(("::error ", "::warning "))

@@ -174,6 +174,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "gitlab": lambda text: [each["check_name"] for each in json.loads(text)],
     "junit": lambda text: [element.tag for element in ET.fromstring(text.encode()).iter()],
     "text": lambda text: text.count("\n"),
+    "concise": lambda text: text.count("\n"),
     "github": lambda text: [re.findall(r"^(?:::\w+|- )", line) for line in text.split("\n")],
     "markdown": blocks,
 }

@@ -292,3 +292,19 @@ def test_a_short_text_is_judged_by_its_findings_one_in_another_language_is_not(
     score = model.score({}, words, language)
 
     assert (score.label, score.is_unjudged) == ("abstain", is_unjudged)
+
+
+def test_a_model_may_be_kept_from_failing_a_document_by_its_probability_alone() -> None:
+    model = replace(MODEL, features=(), intercept=9.0, slope=1.0, offset=0.0)
+
+    assert model.score({}, 1000, "en").label == "fail"
+    assert replace(model, can_fail=False).score({}, 1000, "en").label == "review"
+
+
+def test_what_a_model_may_decide_is_kept_in_its_file(tmp_path: Path) -> None:
+    model = replace(MODEL, is_needed=False, can_fail=False)
+
+    read = load_model(_saved(tmp_path, dump_model(model)))
+
+    assert (read.is_needed, read.can_fail) == (False, False)
+    assert (MODEL.is_needed, MODEL.can_fail) == (True, True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from auditor.checked import CheckedDocument, CheckedRun, LocatedFinding
 from auditor.finding import SEVERITIES, Failure, Severity
-from auditor.reporting.checks.text import line_of
+from auditor.reporting.checks.concise import line_of
 from auditor.reporting.escaping import single_line
 from auditor.rule import Rule
 from auditor.scoring.phrasing import count

@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.checked import CheckedDocument, CheckedRun, LocatedFinding
 from auditor.finding import Severity
-from auditor.reporting.checks.text import unique_digest
+from auditor.reporting.checks.concise import unique_digest
 from auditor.reporting.escaping import json_safe, single_line
 from auditor.rule import Rule
 

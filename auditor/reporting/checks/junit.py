@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from auditor.checked import CheckedDocument, CheckedRun, LocatedFinding
 from auditor.finding import Failure
-from auditor.reporting.checks.text import line_of
+from auditor.reporting.checks.concise import line_of
 from auditor.reporting.escaping import visible
 from auditor.rule import Rule
 

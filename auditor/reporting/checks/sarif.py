@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from auditor.checked import OWN_RULES, CheckedDocument, CheckedRun, LocatedFinding, Place
 from auditor.finding import Failure
-from auditor.reporting.checks.text import unique_digest
+from auditor.reporting.checks.concise import unique_digest
 from auditor.reporting.escaping import json_safe, visible
 from auditor.rule import Rule
 from auditor.version import __version__

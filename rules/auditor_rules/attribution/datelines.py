@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from auditor import Document, Span, lines
 from auditor_rules.attribution.bylines import dateline_of
-from auditor_rules.attribution.evidence import Evidence
+from auditor_rules.attribution.evidence import FIRST_LINES, Evidence, head_lines
 
-FIRST_LINES, LAST_LINES = 6, 4
+LAST_LINES = 4
 LONGEST_LINE = 120
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|"
     r"NOV|DEC|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
     r"diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-    r"décembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember)[a-zA-Z]{0,6}\.?"
+    r"décembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember|janeiro|fevereiro|março|maio|junho|"
+    r"julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|"
+    r"settembre|ottobre|dicembre)[a-zA-Z]{0,6}\.?"
 )
 _DATE = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
@@ -24,7 +26,8 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b"
 )
 _DATED_START = re.compile(
-    rf"[A-Z][\w.'’ -]{{1,40}},(?: [A-Z][a-z]{{2,9}},)? (?P<date>{_DATE.pattern})\.?\s*(?:[—–-]|--) "
+    rf"[A-Z][\w.'’ ,-]{{1,60}}?(?:,|[ ]?[-–—/(])(?: [A-Z][a-z]{{2,9}},)? (?P<date>{_DATE.pattern})"
+    rf"\.?\s*(?:[—–-]|--|[/)]) "
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,", re.IGNORECASE)
@@ -38,7 +41,7 @@ _LABEL = re.compile(
 def published_dates(document: Document) -> Iterator[Evidence]:
     """Yield what may be the article's own date: a line in the head or foot, or the dateline."""
     text, spans = document.text, lines(document)
-    for number, span in enumerate((*spans[:FIRST_LINES], *spans[FIRST_LINES:][-LAST_LINES:])):
+    for number, span in enumerate((*head_lines(document), *spans[FIRST_LINES:][-LAST_LINES:])):
         if number == 0 and is_page_stamp(text, span):
             continue
         if dateline := dateline_of(text, span):
@@ -66,6 +69,20 @@ def is_page_stamp(text: str, line: Span) -> bool:
     )
 
 
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+FEWEST_LOWER_WORDS = 4
+
+
+def _is_sentence(text: str, line: Span, found: re.Match[str]) -> bool:
+    """Tell whether the date stands in a sentence of the story and is not the line's own."""
+    if text[line.end - 1] not in ".!?":
+        return False
+    words = len(_LOWER_WORD.findall(text, line.start, found.start())) + len(
+        _LOWER_WORD.findall(text, found.end(), line.end)
+    )
+    return words >= FEWEST_LOWER_WORDS
+
+
 def date_in(text: str, line: Span) -> re.Match[str] | None:
     """The date of a line that says little else."""
     if line.end - line.start > LONGEST_LINE:
@@ -76,4 +93,6 @@ def date_in(text: str, line: Span) -> re.Match[str] | None:
     rest = len(line.of(text)) - len(found.group())
     is_labelled = _LABEL.search(text, line.start, found.start()) is not None
     is_byline = text[line.start : line.start + 3].lower() == "by "
+    if _is_sentence(text, line, found):
+        return None
     return found if rest <= 30 or (rest <= 90 and (is_labelled or is_byline)) else None

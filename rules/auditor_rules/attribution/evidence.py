@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor import Provided, Span
+from auditor import Document, Provided, Span, lines, view
 
 
 class Evidence(NamedTuple):
@@ -24,3 +24,24 @@ def from_metadata(field: str, provided: Provided | None) -> tuple[Evidence, ...]
     if provided is None or not provided.value.strip():
         return ()
     return (Evidence(field, provided.value.strip(), provided.origin),)
+
+
+FIRST_LINES, NEAR_STORY, DEEPEST_HEAD = 6, 8, 60
+"""Lines at the top that are looked at, those right above the first paragraph, and how far down the
+page that may begin."""
+PARAGRAPH = 180
+"""Code points from which a line is a paragraph of the story."""
+
+
+@view
+def head_lines(document: Document) -> tuple[Span, ...]:
+    """Return the lines that may sign or date the text: the first, and those above the story.
+
+    A whole page has menus before its headline, and the byline between headline and story.
+    """
+    rows = lines(document)
+    story = next(
+        (at for at, row in enumerate(rows[:DEEPEST_HEAD]) if row.end - row.start >= PARAGRAPH), 0
+    )
+    start = max(FIRST_LINES, story - NEAR_STORY)
+    return (*rows[:FIRST_LINES], *rows[start : story + 1])

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from auditor import Annotation, Annotator, Document, Span, lines, view
-from auditor_rules.attribution.bylines import bylines, dateline_of
+from auditor_rules.attribution.bylines import agency_of, bylines, dateline_of
 from auditor_rules.attribution.datelines import date_in, published_dates
-from auditor_rules.attribution.evidence import Evidence, from_metadata
+from auditor_rules.attribution.evidence import Evidence, from_metadata, head_lines
 
 LONGEST_HEADLINE = 160
+FEWEST_WORDS_OF_SENTENCE = 6
+"""Words from which a line with a full stop is a sentence and no headline."""
 TOP_LINES = 5
 """Lines that may be the headline: what a page puts above it is rarely longer."""
 _MARKDOWN = re.compile(r"(?:#{1,6} +)?")
@@ -84,6 +86,7 @@ def _is_heading(line: str) -> bool:
     # A headline may ask and answer, but then ends without a mark.
     is_prose = (
         line.endswith((",", ";", ":"))
+        or (line.endswith(".") and len(line.split()) >= FEWEST_WORDS_OF_SENTENCE)
         or _FULL_STOP.search(line) is not None
         or (_ends_sentence(line) and _QUESTION_OR_CALL.search(line) is not None)
     )
@@ -96,12 +99,13 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _dateline(document: Document) -> Iterator[Evidence]:
-    for span in lines(document)[:6]:
+    for span in head_lines(document):
         if found := dateline_of(document.text, span):
             place = Span(found.start("place"), found.end("place"))
             yield Evidence("dateline", found.group("place"), "dateline", place)
-            agency = Span(found.start("agency"), found.end("agency"))
-            yield Evidence("agency", found.group("agency"), "dateline", agency)
+            group = agency_of(found)
+            agency = Span(found.start(group), found.end(group))
+            yield Evidence("agency", found.group(group), "dateline", agency)
             return
 
 

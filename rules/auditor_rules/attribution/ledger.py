@@ -13,7 +13,7 @@ def entries(document: Document) -> dict[tuple[str, str], tuple[Attributed, ...]]
     """Return the statements by speaker: (kind, label) → statements, in order of the text."""
     found: dict[tuple[str, str], list[Attributed]] = {}
     for each in attributed(document):
-        if each.speaker.kind != "none":
+        if each.speaker.kind not in ("none", "unresolved"):
             found.setdefault((each.speaker.kind, each.speaker.label), []).append(each)
     return {speaker: tuple(statements) for speaker, statements in found.items()}
 

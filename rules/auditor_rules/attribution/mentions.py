@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from auditor import Document, Name, Span, names, view
+from auditor_rules.attribution.speaking import roles
 
 MOST_WORDS = 24
 LONGEST_APPOSITION = 90
@@ -70,11 +71,38 @@ def source_before(text: str, start: int, end: int) -> Span | None:
     last, between = words[-1], text[words[-1].end : end]
     if not any(mark in between for mark in ",)—–"):
         return _phrase_ending_at(text, words)
+    named = _role_with_name(text, words)
+    if named is not None:
+        return named
     phrase = _phrase_ending_at(text, _before_parenthesis(text, words) or words)
     if phrase is None:
         return None
     is_apposed = last.end - phrase.end <= LONGEST_APPOSITION
     return Span(phrase.start, last.end) if is_apposed else phrase
+
+
+LONGEST_ROLE, LONGEST_NAME = 7, 4
+"""Words of an office and of the name that stands between commas after it."""
+
+
+def _role_with_name(text: str, words: list[Span]) -> Span | None:
+    """Return "the mayor, Ann Lee" before ", said": an office and, between commas, its bearer."""
+    first = len(words) - 1
+    while first > 0 and "," not in text[words[first - 1].end : words[first].start]:
+        first -= 1
+    name = words[first:]
+    if first == 0 or not 1 < len(name) <= LONGEST_NAME:
+        return None
+    if not all(word.of(text)[0].isupper() for word in name):
+        return None
+    if words[first - 1].of(text).lower() not in roles():
+        return None
+    for start in range(first - 1, max(first - 1 - LONGEST_ROLE, -1), -1):
+        if start < first - 1 and _is_broken(text, words[start], words[start + 1]):
+            return None
+        if words[start].of(text).lower() in _ARTICLES:
+            return Span(words[start].start, words[-1].end)
+    return None
 
 
 def _without_adverbs(text: str, words: list[Span]) -> list[Span]:

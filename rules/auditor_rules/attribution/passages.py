@@ -93,6 +93,8 @@ _CLAUSE_FOLLOWS = re.compile(
 def _is_noun(text: str, cue: Cue) -> bool:
     """Tell whether "report" or "States" is a noun where it stands."""
     start = cue.span.start
+    if text[start - 3 : start].rstrip(" ")[-1:] in ("”", '"', "’") and cue.form in ("s", "past"):
+        return False
     if text[start].isupper() and text[start - 2 : start - 1].isalpha():
         return cue.form not in ("s", "past") or cue.lemma in ("state", "call", "plan")
     if (

@@ -74,8 +74,12 @@ def _add(
     found: list[Statement], document: Document, cue: Cue, paragraph: Paragraph, i: int
 ) -> None:
     clause = clause_at(document, paragraph.gaps[i], cue.span.start)
-    if found and found[-1].span == clause:
+    is_same = bool(found) and found[-1].span == clause
+    # "The council agreed the plan, the mayor said.": who closes the sentence says all of it.
+    if is_same and document.text[cue.span.end : clause.end].strip(" .\n"):
         return
     source = source_of(document, cue, paragraph, i)
     if source is not None and _is_somebody(document, source, cue.lemma):
+        if is_same:
+            found.pop()
         found.append(Statement(clause, False, cue.span, source, "reported"))

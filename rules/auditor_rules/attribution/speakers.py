@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from auditor import Document, Span, Spans, folded, names, view
+from auditor import Document, Name, Span, Spans, folded, names, view
 from auditor_rules.attribution.anonymous import anonymous_sources
+from auditor_rules.attribution.cues import cue_words
 from auditor_rules.attribution.mentions import PRONOUNS, names_in
 from auditor_rules.attribution.reported import reported_statements
 from auditor_rules.attribution.speaking import has_speaking_head
@@ -60,14 +61,73 @@ def attributed(document: Document) -> tuple[Attributed, ...]:
             found.append(Attributed(statement, _NOBODY))
             continue
         speaker = _speaker(document, statement.source, found)
-        if statement.is_quotation or _is_credible(speaker):
-            found.append(Attributed(statement, speaker))
+        each = Attributed(statement, speaker)
+        if statement.is_quotation or _is_credible(document, each):
+            found.append(each)
     return tuple(found)
 
 
-def _is_credible(speaker: Speaker) -> bool:
+# Verbs that anybody who is their subject speaks by. "Add", "offer", "name" and "boast" are also
+# what apps and countries do: with these only somebody known by name speaks.
+_PLAIN = frozenset(
+    """say tell claim argue warn insist deny admit announce confirm allege state report note explain
+    testify declare acknowledge conclude estimate predict believe think fear expect complain
+    maintain stress emphasize emphasise assert contend according""".split()
+)
+# Words with a capital that names of nobody begin or end with: headings, openings of sentences.
+_NO_NAME = re.compile(
+    r"(?:And|All|But|So|Then|Starting|Representation|Media|Update|UPDATE|Tip|Tips|Pro|Recent|Posts?|"
+    r"Read|More|Note|Editor|Step|Section|Chapter|Table|Figure|Question|Answer|Best|Why|How|What|"
+    r"When|Where|Celebrate|Accepting|Projects?|Products?|Features?|Reports?|Studies|Council|"
+    r"Committee|Department|Iâ|I['’]\w{1,2}|I)"
+)
+
+
+def _is_credible(document: Document, each: Attributed) -> bool:
     """Tell whether words that only report were passed on by somebody who can speak."""
-    return speaker.kind != "role only" or has_speaking_head(speaker.label.lower())
+    statement, speaker = each
+    lemma = _lemma(document, statement)
+    if speaker.kind == "unresolved":
+        return lemma in _PLAIN
+    if _is_cut_off(document.text, statement):
+        return False
+    if speaker.kind == "role only":
+        words = speaker.label.lower()
+        return lemma in _PLAIN and has_speaking_head(words) and not _DANGLES.search(words)
+    return (
+        speaker.kind == "named person with role"
+        or lemma in _PLAIN
+        or _is_person(document, statement)
+    )
+
+
+_DANGLES = re.compile(
+    r"\b(?:that|which|to|from|and|or|by|the|allowing|making)$"
+    r"|^(?:the )?(?:same|just|no)\b|^one feature"
+)
+
+
+def _is_person(document: Document, statement: Statement) -> bool:
+    source = statement.source
+    return source is not None and any(
+        name.kind in ("person", "organisation") for name in names_in(document, source)
+    )
+
+
+def _lemma(document: Document, statement: Statement) -> str:
+    """Return the cue's lemma; "say" for "according to" and the like."""
+    if statement.cue is None:
+        return ""
+    lemma, kind, _ = cue_words().get(folded(document)[slice(*statement.cue)], ("", "", ""))
+    return "say" if kind == "per" else lemma
+
+
+def _is_cut_off(text: str, statement: Statement) -> bool:
+    """Tell whether a colon or a line's end stands between a heading and the verb below it."""
+    source, cue = statement.source, statement.cue
+    if source is None or cue is None or source.end > cue.start:
+        return False
+    return any(mark in text[source.end : cue.start] for mark in ":\n|•")
 
 
 def _speaker(document: Document, source: Span, before: list[Attributed]) -> Speaker:
@@ -143,9 +203,27 @@ def _of_name(document: Document, source: Span) -> Speaker | None:
     for name in inside:
         if name.kind in ("organisation", "place"):
             return Speaker(name.full, "organisation")
-        if name.kind == "unknown":
+        if name.kind == "unknown" and not _is_heading(document, name):
             return Speaker(name.full, "named person")
     return None
+
+
+_FORM_OF_VERB = re.compile(r"\w+(?:ing|ed)|Despite|Although|Because|Among|Within|Without|Rare")
+
+
+def _is_heading(document: Document, name: Name) -> bool:
+    """Tell whether a capital alone made a name of it: "Pro Tip", "Accepting Mistakes", a date."""
+    words = name.full.split()
+    is_verb = len(words) == 1 and _FORM_OF_VERB.fullmatch(words[0]) is not None
+    is_date = any(word[0].isdigit() for word in words[1:])
+    is_word = len(words) == 1 and f" {words[0].lower()} " in document.text
+    return (
+        is_verb
+        or is_date
+        or is_word
+        or _NO_NAME.fullmatch(words[0]) is not None
+        or _NO_NAME.fullmatch(words[-1]) is not None
+    )
 
 
 def _is_of_another(document: Document, name: Span, source: Span) -> bool:
@@ -205,7 +283,30 @@ def _of_role(document: Document, source: Span, words: str) -> Speaker:
         for person in reversed(people[begin : bisect_left(people, source.start, key=_START)]):
             if noun in roles.get(person.full, "").split():
                 return _named(document, person.full)
+        body = _body(document, source, noun)
+        if body is not None:
+            return body
     is_name = (
         label[0].isupper() and not label.endswith("s") and words.partition(" ")[0] not in COMMON
     )
     return Speaker(label, "named person" if is_name and label.istitle() else "role only")
+
+
+_ANY_BODY = frozenset("company firm group organisation organization agency network".split())
+
+
+def _body(document: Document, source: Span, noun: str) -> Speaker | None:
+    """The organisation named before that "the council" or "the company" stands for."""
+    for name in reversed(_bodies(document)):
+        if name.span.start >= source.start or source.start - name.span.start > REACH:
+            continue
+        if noun.capitalize() in name.full.split() or (
+            noun in _ANY_BODY and name.kind == "organisation"
+        ):
+            return Speaker(name.full, "organisation")
+    return None
+
+
+@view
+def _bodies(document: Document) -> tuple[Name, ...]:
+    return tuple(each for each in names(document) if each.kind in ("organisation", "unknown"))

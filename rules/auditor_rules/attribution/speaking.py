@@ -41,6 +41,19 @@ _PEOPLE = frozenset(
     staff sides opponents advocates figure figures veterans""".split()
 )
 _SPEAKING = _DOCUMENTS | _BODIES | _PEOPLE
+# What ends like a word for people and is none.
+_THINGS = frozenset(
+    """dangers powers papers orders numbers members-only factors errors doors colors colours flavors
+    flavours floors mirrors sensors processors vectors covers layers letters matters papers offers
+    computers servers browsers routers containers trailers rivers towers flowers answers corners
+    dinners filters folders headers footers markers pointers posters quarters rollers rulers
+    seconds-hand shoulders stickers summers winters timers triggers wonders plants pants elephants
+    variants giants monuments headphones lists artists-only wrists mists monitors motors tractors
+    rumors rumours behaviors behaviours favors favours tumors tumours interiors exteriors humans
+    containers chapters characters parameters meters metres centimeters kilometers centers centres
+    borders disorders barriers carriers-only fibers fibres drivers-only tickers speakers-only
+    restaurants grants constants oxidants pollutants""".split()
+)
 _PERSON_ENDING = re.compile(r"\w+(?:ers|ors|ists|ants|men|women)|spokes\w+|[\w-]+-year-old")
 _END_OF_HEAD = re.compile(
     r" (?:of|for|at|in|from|with|on|to|by|about|under|near|who|which|that|whose|released|published|"
@@ -65,4 +78,6 @@ def has_speaking_head(words: str) -> bool:
 
 def _can_speak(word: str) -> bool:
     word = word.strip(".'’")
+    if word in _THINGS:
+        return False
     return word in _SPEAKING or word in roles() or _PERSON_ENDING.fullmatch(word) is not None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditor import Document, Span, folded, quotations, view
 from auditor_rules.attribution.mentions import PRONOUNS, names_in, subject_of_clause
 from auditor_rules.attribution.passages import Paragraph, clause_at, cues_in, paragraphs
+from auditor_rules.attribution.signatures import announced_above, named_above, signed_after
 from auditor_rules.attribution.sourcing import source_of
 from auditor_rules.attribution.speaking import is_person_noun
 
@@ -46,10 +47,19 @@ _TITLE = re.compile(
     r"(?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)"
     r"(?: (?:[A-Z0-9][\w'’.&-]*|of|the|and|a|an|in|to|for|on|with|at|by|from|vs\.?|&)){1,7}"
 )
+# "…," the MP for Abetara quizzed.", "…," the rescue service reports.": so does any verb after
+# somebody who can speak.
+_SOME_ROLE = re.compile(
+    r"[ ,—–-]{1,3}(?P<source>(?:an?|the|his|her|its|our|one) (?:[\w'’-]{2,20} ){0,3}?[\w'’-]{2,20}"
+    r"(?: (?:for|of|at|in|from) (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})?)"
+    r" (?:also |then |later |further |has |had ){0,2}"
+    r"(?P<verb>[a-z]{3,13}(?:ed|s))(?=[.,:;\n]| (?:on|in|at|during|after|when|as|while|that|to)\b|"
+    r"$)"
+)
 # "…," an angry Ann Lee thundered.": any verb of the past does right after a quotation.
 _SOME_VERB = re.compile(
     r"[ ,—–-]{1,3}(?P<source>(?:(?:an?|the) )?(?:[a-z]{2,12} )?[A-Z][\w.'’-]+"
-    r"(?: [A-Z][\w.'’-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey) (?P<verb>[a-z]{3,12}(?:ed|ng up))\b"
+    r"(?: [A-Z][\w.'’-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey) (?P<verb>[a-z]{3,12}(?:ed|ng up|s))\b"
 )
 _FEW_WORDS = 3
 
@@ -74,6 +84,9 @@ def quoted_statements(document: Document) -> tuple[Statement, ...]:
 
 def _ascribe(document: Document, paragraph: Paragraph, i: int) -> _Found:
     """Find the cue of the quotation ``i``: after it, or before it in its sentence."""
+    signed = _signed(document, paragraph, i)
+    if signed is not None:
+        return signed
     text, quotation, gap = document.text, paragraph.quotations[i], paragraph.gaps[i]
     inner = quotation.of(text).strip(_MARKS)
     ends_open = bool(_CLOSING_COMMA.search(inner)) or text[quotation.end : quotation.end + 1] == ","
@@ -139,8 +152,18 @@ def _after(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
                 return _Found(cue.span, source, "after")
     unknown = _SOME_VERB.match(document.text, paragraph.gaps[i].start, end)
     if unknown is None:
-        return None
+        unknown = _SOME_ROLE.match(document.text, paragraph.gaps[i].start, end)
+        if unknown is None or not is_person_noun(unknown.group("source").lower()):
+            return None
     return _Found(Span(*unknown.span("verb")), Span(*unknown.span("source")), "after")
+
+
+def _signed(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
+    """The speaker stands after a dash or in brackets, to the end of the line."""
+    is_last = i == len(paragraph.quotations) - 1
+    gap = paragraph.gaps[i + 1]
+    source = signed_after(document.text, gap.start, gap.end) if is_last else None
+    return _Found(None, source, "signed") if source is not None else None
 
 
 def _before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
@@ -175,11 +198,18 @@ def _led_in(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
 def _led_in_above(document: Document, paragraph: Paragraph, above: Paragraph) -> _Found:
     """The paragraph above ends with a colon, and this one opens with the quotation."""
     is_open = not paragraph.gaps[0].of(document.text).strip()
-    if not is_open or not above.span.of(document.text).endswith(":"):
+    if not is_open:
         return _NOTHING
-    last = len(above.gaps) - 1
-    found = _before(document, above, last) or _led_in(document, above, last)
-    return found._replace(how="above") if found is not None else _NOTHING
+    announced = announced_above(document.text, above.span)
+    if announced is not None:
+        return _Found(None, announced, "above")
+    if above.span.of(document.text).endswith(":"):
+        last = len(above.gaps) - 1
+        found = _before(document, above, last) or _led_in(document, above, last)
+        if found is not None:
+            return found._replace(how="above")
+    source = named_above(document.text, above.span)
+    return _Found(None, source, "above") if source is not None else _NOTHING
 
 
 def _in_sentence_before(document: Document, paragraph: Paragraph, i: int) -> _Found | None:
@@ -235,7 +265,27 @@ def _over_paragraphs(document: Document, found: list[Statement]) -> list[Stateme
     for i in range(len(found) - 2, -1, -1):
         if found[i].how == "none" and found[i].span.start in continued:
             found[i] = _with_source_of(found[i], found[i + 1])
+    return _carried_on(document, found)
+
+
+def _carried_on(document: Document, found: list[Statement]) -> list[Statement]:
+    """Give a quotation that has its paragraph to itself to the speaker of the one before."""
+    every = {each.span.start: at for at, each in enumerate(found)}
+    above: Paragraph | None = None
+    for paragraph in paragraphs(document):
+        first = paragraph.quotations[0] if paragraph.quotations else None
+        if first is not None and above is not None and above.quotations:
+            at, last = every[first.start], every[above.quotations[-1].start]
+            is_alone = not any(gap.of(document.text).strip() for gap in paragraph.gaps)
+            if found[at].how == "none" and is_alone and _is_speech(document, first):
+                for place in range(at, at + len(paragraph.quotations)):
+                    found[place] = _with_source_of(found[place], found[last])
+        above = paragraph
     return found
+
+
+def _is_speech(document: Document, quotation: Span) -> bool:
+    return quotation.of(document.text).count(" ") >= _FEW_WORDS
 
 
 def _with_source_of(statement: Statement, other: Statement) -> Statement:

@@ -84,10 +84,28 @@ def _groups(document: Document) -> Iterator[VagueSource]:
         if cue is None or not cue.is_claim:
             continue
         start, before = _with_modifiers(text, hit.span.start)
+        if _is_somebodys(document.text, start, hit.span.start):
+            continue
         kind = kinds[hit.phrase]["kind"]
         is_quantified = _QUANTIFIER.match(text, start) is not None
         if before not in _DEFINITE and (is_quantified or kind != "some-group"):
             yield VagueSource(Span(start, cue.span.end), Span(start, hit.span.end), kind)
+
+
+_SHARE_OF = re.compile(
+    r"(?:\d ?%|percent|per cent|\b(?:half|third|quarter|majority|one|none)) of $"
+)
+
+
+def _is_somebodys(text: str, start: int, noun: int) -> bool:
+    """Tell whether the group is counted or named: "63% of users told", "Trump opponents"."""
+    before = text[max(0, start - 24) : start]
+    last = before.rstrip().rpartition(" ")[2].lstrip("“\"(‘'")
+    is_named = before.endswith(" ") and last[:1].isupper() and last[-1:] not in '.,;:!?”"’)'
+    place = max(0, start - len(last) - 1)
+    opens = text[max(0, place - 4) : place].rstrip(" ")[-1:] in ("", ".", "\n", "!", "?", "”")
+    is_title = text[noun].isupper() and start != noun
+    return _SHARE_OF.search(before) is not None or (is_named and not opens) or is_title
 
 
 def _with_modifiers(text: str, start: int) -> tuple[int, str]:

@@ -42,9 +42,12 @@ def claims(document: Document) -> dict[str, tuple[Claim, ...]]:
     found = furnished_lines(document)
     first = [_claim(document, found, index) for index in range(len(found))]
     runs = _lines_in_runs(found)
+    cut = _cut_teasers(found)
     by_kind: defaultdict[str, list[Claim]] = defaultdict(list)
     for index, claim in enumerate(first):
         decided = claim or _claim_in_company(document, found, first, index, index in runs)
+        if decided is None and index in cut:
+            decided = Claim(found[index].span, "related-list", found[index].text)
         if decided is not None:
             by_kind[decided.kind].append(decided)
     return {kind: tuple(each) for kind, each in by_kind.items()}
@@ -160,6 +163,34 @@ def _has_claimed_neighbour(first: list[Claim | None], index: int) -> bool:
 
 UNSOCIABLE = frozenset({"interlink", "photo-credit", "date-stamp", "advert-marker", "author-box"})
 """Kinds that stand alone inside articles: a heading beside them is no menu."""
+
+
+_CUT_OFF = ("…", "...", "[...]", "[…]")
+SHORTEST_TEASER, LONGEST_TEASER = 20, 180
+LEAST_TEASERS = 2
+
+
+def _cut_teasers(found: tuple[Line, ...]) -> frozenset[int]:
+    """Return the places of headlines and leads that are cut off by dots, if there are several.
+
+    One in a text may be its author's; two beside other lines that are no sentences are a sidebar's.
+    """
+    places = [
+        index
+        for index, line in enumerate(found)
+        if index > 0
+        and line.text.endswith(_CUT_OFF)
+        and SHORTEST_TEASER <= len(line.text) <= LONGEST_TEASER
+        and line.text[0].isupper()
+        and ". " not in line.text
+        and _stands_among_labels(found, index)
+    ]
+    return frozenset(places if len(places) >= LEAST_TEASERS else ())
+
+
+def _stands_among_labels(found: tuple[Line, ...], index: int) -> bool:
+    around = [*found[max(index - 1, 0) : index], *found[index + 1 : index + 2]]
+    return any(line.text[-1] not in '.!?”"’:' or line.text.endswith(_CUT_OFF) for line in around)
 
 
 def _lines_in_runs(found: tuple[Line, ...]) -> set[int]:

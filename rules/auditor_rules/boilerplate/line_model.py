@@ -48,12 +48,17 @@ class LineModel:
         """Return the probability that the line is residue of the page."""
         log_odds = self.base
         for tree in self.trees:
-            node = tree
-            while type(node) is tuple:
-                feature, threshold, low, high = node
-                node = low if row[feature] <= threshold else high
-            log_odds += node  # type: ignore[operator]
+            log_odds += tree_value(tree, row)
         return 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))
+
+
+def tree_value(tree: Tree, row: Sequence[float]) -> float:
+    """Return the leaf that a row falls into."""
+    node = tree
+    while type(node) is tuple:
+        feature, threshold, low, high = node
+        node = low if row[feature] <= threshold else high
+    return node  # type: ignore[return-value]
 
 
 @cache
@@ -83,7 +88,7 @@ def parse_model(text: str) -> LineModel:
     return LineModel(
         features=tuple(body["features"]),
         base=body["base"],
-        trees=tuple(_tree(tree, 0) for tree in body["trees"]),
+        trees=tuple(tree_of(tree) for tree in body["trees"]),
         words=WordTable(
             array("b", base64.b64decode(words["weights"])), words["unit"], words["intercept"]
         ),
@@ -93,12 +98,13 @@ def parse_model(text: str) -> LineModel:
     )
 
 
-def _tree(nodes: list[list[Any]], place: int) -> Tree:
+def tree_of(nodes: list[list[Any]], place: int = 0) -> Tree:
+    """Return the tree below one of a fitted tree's nodes."""
     node = nodes[place]
     if len(node) == 1:
         return float(node[0])
     feature, threshold, left, right = node
-    return (feature, threshold, _tree(nodes, left), _tree(nodes, right))
+    return (feature, threshold, tree_of(nodes, left), tree_of(nodes, right))
 
 
 def digest_of(body: dict[str, Any]) -> str:

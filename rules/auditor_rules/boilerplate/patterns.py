@@ -52,6 +52,10 @@ _BEFORE = r"(?:[«‹<]|prev(?:ious)?|zurück|anterior|précédent|назад)"
 _AFTER = (
     r"(?:[»›>]{1,2}|next.{0,8}|last.{0,3}|weiter|siguiente|suivant|следующая|dalej|próxima|avanti)"
 )
+_NETWORKS = (
+    r"(?:facebook|twitter|instagram|youtube|linkedin|pinterest|telegram|whatsapp|tiktok|threads|"
+    r"bluesky|mastodon|google news|snapchat|reddit)"
+)
 _OTHER_POSTS = r"(?:older posts?|newer posts?)"
 
 
@@ -67,6 +71,30 @@ def _compiled(kind: str, *shapes: str) -> tuple[Pattern, ...]:
 
 
 PATTERNS: tuple[Pattern, ...] = (
+    *_compiled(
+        "share-bar",
+        rf"(?i)^\W{{0,4}}(?:like|follow|join|find|visit|connect with)\s[^.!?]{{2,60}}\s{_NETWORKS}"
+        r"(?:\s(?:page|channel|group))?[.!]?$",
+        rf"(?i)^(?:share|tweet|pin|email|print)?\W{{0,3}}{_NETWORKS}\d{{0,7}}"
+        rf"(?:\W{{0,3}}(?:{_NETWORKS}|google\+?|reddit|email|print|share|tweet|copy link|pinterest|"
+        r"tumblr|viber|line|vk)\d{0,7}){1,8}$",
+        r"(?i)^share(?: this)?(?: (?:post|story|article|page))?\s?:?\s(?:on\s)?facebook\d{0,7}"
+        r"\s.{2,60}$",
+    ),
+    *_compiled(
+        "comment-form",
+        r"(?i)^.{0,80}\bleave a (?:comment|reply)(?:\son\s.{2,80})?$",
+        r"(?i)^leave a reply.{0,80}$",
+    ),
+    *_compiled(
+        "related-list",
+        r"(?i)^(?:see|view|read|show|browse)\s(?:more|all)\s[^.!?]{2,50}"
+        r"(?:posts|stories|articles|news|coverage|reviews|videos|products|events)[.!]?$",
+    ),
+    *_compiled(
+        "date-stamp",
+        r"^(?:Updated|Published|Posted|Last updated|Modified)(?: on)?:?\s?\d{1,2}[:.]\d\d.{0,40}$",
+    ),
     *_compiled(
         "breadcrumb",
         rf"^{_HOME}\s*{_CRUMB_MARK}\s*[^.!?]{{2,120}}(?:\.\.\.|…)?$",
@@ -91,6 +119,8 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?i)^{_PAGE}\s\d{{1,4}}\s{_OF}\s\d{{1,4}}$",
         rf"(?i)^{_BEFORE}?\s?1(?:[\s|,]{{1,3}}\d{{1,4}}){{1,12}}[\s|,]{{0,3}}(?:\.\.\.|…)?"
         rf"[\s|]{{0,3}}(?:\d{{1,5}})?[\s|]{{0,3}}{_AFTER}$",
+        r"(?i)^(?:showing|results?|items?|articles?)?:?\s?\d{1,5}\s?(?:to|-|–)\s?\d{1,5}\s"
+        r"(?:of|von|de|sur|di)\s\d{1,7}(?:\s(?:results?|items?|articles?|entries))?\.?$",
         rf"(?i)^[«‹<←]{{0,2}}\s?(?:prev(?:ious)?|{_OTHER_POSTS})(?: page)?\s?[»›>→|/]{{0,2}}\s?"
         rf"(?:next|home|{_OTHER_POSTS})(?: page)?\s?[»›>→]{{0,2}}$",
     ),
@@ -117,6 +147,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "author-box",
         r"(?i)^.{0,280}\b(?:can be reached (?:at|on|via)\s\S{3,60}|"
         r"follow (?:him|her|them|me) (?:on|at|@)).{0,60}$",
+        r"^By ?[A-Z][^.!?]{2,40}(?:Updated|Published|Posted)(?: on)?:? ?[A-Z0-9][^.!?]{4,40}$",
         r"(?i)^(?:posted|published|submitted|written)\s(?:by|in)\s[^.!?]{2,50}"
         r"\s(?:on|at|in|,|\|)\s[^.!?]{2,60}$",
     ),
@@ -126,6 +157,22 @@ PATTERNS: tuple[Pattern, ...] = (
         r"^(?i:tel|phone|fax|telefon|телефон|тел)\.?:?\s?[+(]?\d[\d\s()./-]{5,20}$",
     ),
 )
+
+_SEAM = re.compile(r"[a-z]{3}(?:[A-Z][a-z]{2}|[A-Z]\.[A-Z])")
+_BRANDS = re.compile(
+    r"YouTube|WhatsApp|LinkedIn|PayPal|JavaScript|TypeScript|WordPress|GitHub|PowerPoint|TikTok|"
+    r"iPhone|McDonald\w*|MacBook\w*|OpenAI|ChatGPT|PostgreSQL|MongoDB|StackOverflow"
+)
+LEAST_SEAMS = 2
+
+
+def is_glued_labels(line: str) -> bool:
+    """Tell "HealthScienceU.S. News", labels that lost what stood between them, from a sentence."""
+    if len(line) > LONGEST or line[-1] in '.!?:;,”"' or "(" in line or "/" in line:
+        return False
+    seams = len(_SEAM.findall(_BRANDS.sub("", line)))
+    return seams >= LEAST_SEAMS and 8 * seams >= line.count(" ")
+
 
 GLUED_TRAIL = re.compile(
     r"^(?:Home|HOME|Startseite|Accueil|Inicio|Início|Главная)(?=[A-ZÀ-ÖØ-ÞА-Я])"
@@ -142,7 +189,7 @@ def matched_kind(line: str) -> str | None:
     for pattern in PATTERNS:
         if pattern.shape.match(line):
             return pattern.kind
-    return None
+    return "tag-list" if is_glued_labels(line) else None
 
 
 def glued_trail_length(line: str) -> int:

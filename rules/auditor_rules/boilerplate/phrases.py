@@ -1,7 +1,8 @@
 """The lines of a document with the page-furniture phrases that stand in each.
 
-Every list ``residue_phrases/<kind>.tsv`` has the columns ``phrase``, ``scope``, ``languages``; a
-scope is one or more of
+Every list ``residue_phrases/LANGUAGE/KIND.tsv`` has the columns ``phrase``, ``scope``,
+``languages``: a speaker adds a language by adding a folder. A phrase that several languages share
+stands in the folder of the first that ``languages`` names. A scope is one or more of
 
 * ``whole``: the phrase, alone or with others, is all that the line says;
 * ``weak``: the same, but the word is common enough that it needs company to count;
@@ -23,7 +24,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from auditor import Document, PhraseHit, PhraseMatcher, Span, folded, lines, view
-from auditor_rules.lexicons import parse_lexicon
+from auditor_rules.lexicons import Row, parse_lexicon
 
 KINDS = (
     "advert-marker",
@@ -32,10 +33,14 @@ KINDS = (
     "comment-form",
     "contact-details",
     "cookie-notice",
+    "donation-plea",
+    "embedded-post",
     "interlink",
     "legal-footer",
     "login-form",
     "menu",
+    "page-widget",
+    "paywall-teaser",
     "photo-credit",
     "print-tools",
     "related-list",
@@ -44,7 +49,7 @@ KINDS = (
     "tag-list",
     "view-counter",
 )
-"""Each has a list of its name."""
+"""Each has lists of its name."""
 LONGEST = 400
 """Code points; furniture in longer lines is left to the line model."""
 SHORT = 160
@@ -72,10 +77,20 @@ class Line(NamedTuple):
 
 
 @cache
+def listed_phrases(kind: str) -> dict[str, Row]:
+    """Return the rows of a kind in all languages; a phrase that two list has the former's row."""
+    found: dict[str, Row] = {}
+    for folder in sorted((files(__package__) / "residue_phrases").iterdir(), key=lambda f: f.name):
+        file = folder / f"{kind}.tsv"
+        if file.is_file():
+            found = {**parse_lexicon(file.read_text("utf-8")), **found}
+    return found
+
+
+@cache
 def scopes(kind: str) -> dict[str, tuple[str, ...]]:
     """Return a list: each phrase with its scopes."""
-    text = (files(__package__) / "residue_phrases" / f"{kind}.tsv").read_text("utf-8")
-    return {phrase: tuple(row["scope"].split()) for phrase, row in parse_lexicon(text).items()}
+    return {phrase: tuple(row["scope"].split()) for phrase, row in listed_phrases(kind).items()}
 
 
 @cache

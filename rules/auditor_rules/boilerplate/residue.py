@@ -12,6 +12,7 @@ from auditor import Annotation, Document, Span, lines, view
 from auditor_rules.boilerplate.line_features import line_rows
 from auditor_rules.boilerplate.line_kinds import claims, is_prose
 from auditor_rules.boilerplate.line_model import line_model
+from auditor_rules.boilerplate.page_features import CODE_LINE
 
 DOCUMENT_FILE = "boilerplate.json"
 """The model of whole documents, beside the line model."""
@@ -64,9 +65,7 @@ def lines_with(document: Document, bare: Sequence[float]) -> tuple[ResidueLine, 
             span,
             min(probability, PLAIN)
             if index in typed and span.start not in kinds
-            else _weighed(
-                probability, kinds.get(span.start), index == 0, is_tabular(span.of(text))
-            ),
+            else _weighed(probability, kinds.get(span.start), index == 0, _is_set(span.of(text))),
             kinds.get(span.start) or guessed_kind(span.of(text)),
         )
         for index, (span, probability) in enumerate(zip(spans, bare, strict=True))
@@ -111,6 +110,12 @@ def _weighed(probability: float, claimed: str | None, is_first: bool, is_set: bo
     return min(probability, SPARED) if is_spared else probability
 
 
+def _is_set(line: str) -> bool:
+    """Tell whether the line is of a table or of code, which look like menus and are none."""
+    return is_tabular(line) or (len(line) <= LONGEST_CODE and bool(CODE_LINE.search(line)))
+
+
+LONGEST_CODE = 240
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _DIGIT = re.compile(r"\d")
 
@@ -193,3 +198,30 @@ def claimed_share(document: Document) -> float:
     total = sum(span.end - span.start for span in lines(document))
     spans = [claim.span for each in claims(document).values() for claim in each]
     return sum(span.end - span.start for span in spans) / total if total else 0.0
+
+
+SURE = frozenset(
+    {
+        *("menu", "share-bar", "comment-form", "cookie-notice", "login-form", "subscription-plea"),
+        *("print-tools", "related-list", "app-promotion", "pagination", "page-widget"),
+        *("paywall-teaser", "donation-plea", "advert-marker", "reader-comment", "comment-counter"),
+        "legal-footer",
+    }
+)
+"""Kinds that no article has of its own."""
+
+
+def sure_lines(document: Document) -> float:
+    """Return how many lines rules name as one of the kinds that no article has."""
+    return float(sum(len(each) for kind, each in claims(document).items() if kind in SURE))
+
+
+def sure_kinds(document: Document) -> float:
+    """Return how many of those kinds the document has."""
+    return float(sum(kind in SURE for kind in claims(document)))
+
+
+def sure_share(document: Document) -> float:
+    """Return the share of lines of those kinds; 0 for no lines."""
+    count = len(lines(document))
+    return sure_lines(document) / count if count else 0.0

@@ -67,7 +67,7 @@ class Change(NamedTuple):
 _FROM = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some |a |an )?\Z")
 _TO_FROM = re.compile(r" to (?:about |around |just |nearly |almost |some |a |an )?\Z")
 _SIZE_AFTER = re.compile(
-    r",? ?(?:\(|(?:up|down|or|which is|that is|that was)? ?"
+    r"(?: [a-z]+){0,3},? ?(?:\(|(?:up|down|or|which is|that is|that was)? ?"
     r"(?:(?:an?|the) (?:rise|increase|fall|drop|decrease|jump|gain|growth|decline|cut)"
     r" (?:of|by) |by |up |down |an? ))(?:about |around |nearly |almost |some )?\Z"
 )
@@ -94,7 +94,7 @@ def _change(text: str, one: Quantity, two: Quantity, three: Quantity) -> Change 
     first_gap = text[one.span.end : two.span.start]
     second_gap = text[two.span.end : three.span.start]
     lead = text[max(0, one.span.start - 16) : one.span.start]
-    if _FROM.search(lead) and _TO_FROM.fullmatch(first_gap) and _SIZE_AFTER.search(second_gap):
+    if _FROM.search(lead) and _TO_FROM.fullmatch(first_gap) and _SIZE_AFTER.fullmatch(second_gap):
         return _checked(Change(one, two, three)) if len(second_gap) < 32 else None
     if one.unit in _SIZES and _FROM.search(first_gap) and len(first_gap) < 24:
         return _checked(Change(two, three, one)) if _TO_FROM.fullmatch(second_gap) else None

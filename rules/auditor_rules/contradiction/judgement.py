@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
-from auditor import Document, Severity, sentences, view
+from auditor import Document, sentences, view
 from auditor_rules.contradiction.agreement import are_turned
 from auditor_rules.contradiction.context import details_of, of_each_mention
 from auditor_rules.contradiction.mentions import Mention, mentions
@@ -15,12 +15,6 @@ from auditor_rules.contradiction.pairs import FEATURES, TEMPORAL, Pair, pairs
 from auditor_rules.contradiction.trees import Forest
 from auditor_rules.contradiction.trees import forest as shipped
 
-SEVERITIES: dict[str, Severity] = {
-    "conflict": "error",
-    "possible": "warning",
-    "update": "note",
-    "sources-disagree": "note",
-}
 BESIDE = 40
 """Characters between two numbers that are told side by side."""
 MOST_PARTNERS = 3
@@ -78,7 +72,7 @@ class Disagreement(NamedTuple):
 
 def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...]:
     """Return the disagreements in order of their second number, at most one for each number."""
-    likely = _weighed(document, forest).possible
+    likely = _weighed(document, forest)
     partners = Counter(m.span for _, pair in likely for m in (pair.first, pair.second))
     taken: set[int] = set()
     found = []
@@ -93,37 +87,19 @@ def disagreements(document: Document, forest: Forest) -> tuple[Disagreement, ...
     return tuple(sorted(found, key=lambda each: each.pair.second.span))
 
 
-def likeliest(document: Document, forest: Forest) -> float:
-    """Return the probability of the likeliest disagreement; 0 where no pair can be compared."""
-    return _weighed(document, forest).likeliest
-
-
-class _Weighed(NamedTuple):
-    """What is kept of a document's pairs: a text full of numbers has more than memory holds."""
-
-    likeliest: float
-    possible: tuple[tuple[float, Pair], ...]
-    """Those that the forest takes for possible, with their probabilities."""
-
-
-def _weighed(document: Document, forest: Forest) -> _Weighed:
+def _weighed(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
+    """Return the pairs that the forest takes for possible, with their probabilities."""
     return _by_shipped(document) if forest is shipped() else _weigh(document, forest)
 
 
 @view
-def _by_shipped(document: Document) -> _Weighed:
-    """Weighed once: the rule and the measure both ask for it."""
+def _by_shipped(document: Document) -> tuple[tuple[float, Pair], ...]:
     return _weigh(document, shipped())
 
 
-def _weigh(document: Document, forest: Forest) -> _Weighed:
-    likeliest, possible = 0.0, []
-    for pair in pairs(document):
-        probability = _probability(document, pair, forest)
-        likeliest = max(likeliest, probability)
-        if probability >= forest.possible:
-            possible.append((probability, pair))
-    return _Weighed(likeliest, tuple(possible))
+def _weigh(document: Document, forest: Forest) -> tuple[tuple[float, Pair], ...]:
+    weighed = ((_probability(document, pair, forest), pair) for pair in pairs(document))
+    return tuple(each for each in weighed if each[0] >= forest.possible)
 
 
 def _probability(document: Document, pair: Pair, forest: Forest) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from auditor import Document, lines, quoted
+from auditor import Document, Span, lines, quoted
 from auditor_rules.contradiction.agreement import agree, are_turned
 from auditor_rules.contradiction.context import CUES, Details, details_of, surroundings_of
 from auditor_rules.contradiction.mentions import Mention, mentions
@@ -18,15 +18,17 @@ from auditor_rules.english.stems import stem_and_weight
 
 LEAST_OVERLAP = 0.3
 """Pairs whose contexts share less than about one uncommon word are not looked at."""
-MOST_OPENING, MOST_RECENT = 8, 24
-"""A mention is compared with so many of its kind from the opening and so many before it: the cost
-grows linearly with length."""
+MAX_OPENING = 4
+"""A mention is compared with so many of its kind of the opening: the cost grows linearly with
+length. Numbers further down are compared where their sentences say the same: see restatements."""
+MAX_COMPARED = 12
+"""So many others of its kind a number is compared with; one of more stands in a table."""
 TEMPORAL = frozenset(("weekday", "month", "day", "year", "ordinal"))
 LEAST_NEAR = 3
 """Days and years are compared only in nearly the same words."""
 LAST_OF_LEAD = 2
-"""A text names many days and years in like words: only those of its first three sentences are held
-against the rest."""
+"""A text names many numbers and days in like words: only those of its first three sentences are
+held against the rest."""
 FEATURES = (
     "least_share",
     "most_share",
@@ -115,27 +117,22 @@ def pairs(document: Document) -> Iterator[Pair]:
     """Yield the pairs of numbers that disagree in like contexts, in order of their second one."""
     layout: _Layout | None = None
     seen: dict[str, list[Mention]] = {}
+    compared: Counter[Span] = Counter()
     for second in mentions(document):
         earlier = seen.setdefault(second.kind, [])
-        for first in _within_reach(earlier):
-            if _may_be_compared(first, second):
+        for first in earlier:
+            if compared[first.span] < MAX_COMPARED and _may_be_compared(first, second):
+                compared[first.span] += 1
                 layout = layout or _layout(document)
                 pair = _pair(document, first, second, layout)
                 if pair is not None:
                     yield pair
-        earlier.append(second)
-
-
-def _within_reach(earlier: list[Mention]) -> list[Mention]:
-    if len(earlier) <= MOST_OPENING + MOST_RECENT:
-        return earlier
-    return earlier[:MOST_OPENING] + earlier[-MOST_RECENT:]
+        if second.sentence <= LAST_OF_LEAD and len(earlier) < MAX_OPENING:
+            earlier.append(second)
 
 
 def _may_be_compared(first: Mention, second: Mention) -> bool:
     if first.sentence == second.sentence or agree(first, second):
-        return False
-    if first.kind in TEMPORAL and first.sentence > LAST_OF_LEAD:
         return False
     is_counted = first.kind in ("count", "%", "ordinal")
     return not (is_counted and first.noun and second.noun and first.noun != second.noun)

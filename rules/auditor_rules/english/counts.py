@@ -164,8 +164,9 @@ def counts() -> Counts:
 
 
 def frequency(word: str) -> int:
-    """Return how often a lower-case English word occurs in the 131.6 million words counted.
+    """Return how often a lower-case English word occurs in 131.6 million words.
 
-    The lowest that is kept is 17; 0 means rarer, or unknown.
+    320.8 million were counted, and every count scaled to those. 0 means rarer than the 65,535
+    commonest, or unknown.
     """
     return counts().frequency(word)

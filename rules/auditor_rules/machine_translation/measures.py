@@ -1,10 +1,11 @@
-"""The collocation profile as measures, for models and reports."""
+"""The collocation profile and the evidence of known programs as measures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from auditor import Document, Measure
+from auditor import Document, Measure, words
+from auditor_rules.machine_translation.evidence import evidence
 from auditor_rules.machine_translation.profile import Profile, profile
 
 PREFIX = "collocation_"
@@ -36,3 +37,18 @@ COLLOCATION_MEASURES = tuple(
     Measure(PREFIX + name, unit, summary, _reader(name))
     for name, (unit, summary) in SUMMARIES.items()
 )
+EVIDENCE = "spinner_evidence"
+
+
+def _evidence(document: Document) -> float:
+    length = len(words(document))
+    return 100 * evidence(document).log_odds / length if length else 0.0
+
+
+EVIDENCE_MEASURE = Measure(
+    EVIDENCE,
+    "nats per 100 words",
+    "how much words that known spinning programs put for others speak for spinning",
+    _evidence,
+)
+MEASURES = (*COLLOCATION_MEASURES, EVIDENCE_MEASURE)

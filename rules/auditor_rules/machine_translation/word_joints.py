@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from itertools import pairwise
 
 from auditor_rules.english.counts import counts, frequency
+from auditor_rules.lexicons import lexicon
 
 # Function words that hardly ever begin or end a compound or a name, so that one of them beside a
 # known word is evidence by itself. Those that do (over, out, in, by) need to be seen as a pair.
@@ -16,7 +18,7 @@ FIRM = frozenset(
     also they there then some other more about into before after during between says said
     according including called based not but only does did being whether both each most many very
     here without within however although another several few among across against toward towards
-    until unless whose whom""".split()
+    until unless whose whom since though amid upon""".split()
 )
 PAIRED = frozenset(
     "a an in on at by as is it or we he she my her him us so be do if no all any you i just now "
@@ -78,6 +80,9 @@ _NUMBER_THEN_WORD = re.compile(
 )
 _CAPITALS = re.compile(r"([A-Z]{3,})([a-z]{2,})$")
 _DIGITS = re.compile(r"\d[\d.,:]*|^")
+_NEGATED = re.compile(
+    r"(.{2,24})(isn|aren|wasn|weren|doesn|don|didn|won|wouldn|couldn|shouldn|hasn|haven|hadn)$"
+)
 _INNER = re.compile(
     "and|the|that|with|for|from|this|their|your|our|which|have|has|was|were|are|will|than|of|to|in"
 )
@@ -85,6 +90,12 @@ _ENDS_OF_FORMS = "sdgyr"
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers")
 COMMON = 100
 """Counts in 131.6 million words below which a part is not taken for a word."""
+SHORTEST_ROW = 9
+LONGEST_PART = 14
+COST_OF_A_WORD = 22.0
+"""Log-odds that another word in a row must be worth."""
+REAL = "machine-translation/joined-words"
+"""Words and names that only look joined: counted eight times or more as they stand."""
 FEWEST_BESIDE_FIRM = 30
 """The same beside a function word that compounds hardly ever hold."""
 
@@ -113,7 +124,11 @@ def _after_a_number(word: str) -> tuple[str, ...]:
     if found:
         return (word[: found.end()], word[found.end() :])
     digits, rest = _DIGITS.findall(word)[0], _DIGITS.sub("", word, count=1)
-    parts = parts_of(rest) if rest.isalpha() and word.startswith(digits) and len(rest) > 4 else ()
+    if not (rest.isalpha() and word.startswith(digits) and len(rest) > 4):
+        return ()
+    if len(digits) > 2 and rest.islower() and frequency(rest) >= 20 * COMMON:
+        return (digits, rest)
+    parts = parts_of(rest)
     return (digits, *parts) if parts else ()
 
 
@@ -125,6 +140,11 @@ def _around_an_apostrophe(word: str, at: int) -> tuple[str, ...]:
     rest = ending[2:]
     if ending[1:2] == "s" and len(rest) > 1 and (_is_word(rest.lower()) or rest[0].isupper()):
         return (word[: at + 2], rest)
+    negated = _NEGATED.match(before) if ending[1:] == "t" else None
+    if negated and frequency(negated[2] + "'t"):
+        rest = negated[1]
+        is_word = len(rest) > 2 or rest in PAIRED
+        return (rest, negated[2] + ending) if is_word else ()
     parts = parts_of(before) if ending[1:] in {"s", "t", "re", "ve", "ll", "d"} else ()
     return (*parts[:-1], parts[-1] + ending) if parts else ()
 
@@ -158,8 +178,46 @@ def _may_end_before_a_capital(first: str, second: str) -> bool:
 def _in_lower_case(word: str) -> tuple[str, ...]:
     lowered = word.lower()
     is_name = word[0].isupper()
+    if lowered in lexicon(REAL):
+        return ()
     cuts = _two_words(lowered, is_name) or (() if is_name else _around_a_function_word(lowered))
+    cuts = cuts or (_row(lowered) if len(word) >= SHORTEST_ROW else ())
     return tuple(word[a:b] for a, b in pairwise((0, *cuts, len(word)))) if cuts else ()
+
+
+def _row(word: str) -> tuple[int, ...]:
+    """Cut into three words or more, all counted beside each other: "recommendagainstdoing".
+
+    Dynamic programming over the ends of words; of all rows the one with the largest product of
+    counts, each above the square root of what chance would give, so that few words win.
+    """
+    best: list[tuple[float, tuple[int, ...]]] = [(-math.inf, ())] * (len(word) + 1)
+    best[0] = (0.0, ())
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - LONGEST_PART), end):
+            score, cuts = best[start]
+            part = word[start:end]
+            if score == -math.inf or not _is_part_of_row(part) or (start and end - start < 2):
+                continue
+            before = word[cuts[-1] if cuts else 0 : start]
+            if start and not _together(before, part):
+                continue
+            found = score + math.log(frequency(part)) - COST_OF_A_WORD
+            if found > best[end][0]:
+                best[end] = (found, (*cuts, start) if start else ())
+    cuts = best[-1][1]
+    parts = [word[a:b] for a, b in pairwise((0, *cuts, len(word)))]
+    is_firm = any(part in FIRM for part in parts) or (len(word) > 12 and parts[0] in PAIRED)
+    is_row = len(parts) > 2 and is_firm and len(word) >= 3.4 * len(parts)
+    return cuts if is_row and parts[-1] not in _SUFFIX_LIKE and parts[:2] != ["his", "to"] else ()
+
+
+def _is_part_of_row(part: str) -> bool:
+    if len(part) < 2:
+        return part == "a"
+    if len(part) < 4:
+        return part in FIRM or part in PAIRED or frequency(part) >= 400 * COMMON
+    return frequency(part) >= 3 * COMMON
 
 
 def _two_words(word: str, is_name: bool) -> tuple[int, ...]:

@@ -34,6 +34,24 @@ def _found(text: str, field: str) -> tuple[str, str] | None:
         ),
         (f"A\nB\n{BODY}\n- Ann Lee", ("Ann Lee", "signature")),
         (f"Interview by Ann Lee, 2 May\n{BODY}", ("Ann Lee", "line that credits the work")),
+        (f"- By Nora Pett\n{BODY}", ("Nora Pett", "line that begins with By")),
+        (
+            f"Port shut\nMonday May 2, 2022 10:05 am PDT by Nora Pett\n{BODY}",
+            ("Nora Pett", "by after a stamp of day and time"),
+        ),
+        (f"TARROW (CBS) -- {BODY}", ("CBS", "agency in the dateline")),
+        (f"TARROW (AP) _ {BODY}", ("AP", "agency in the dateline")),
+        (f"TARROW, May 2. /TASS/. {BODY}", ("TASS", "agency in the dateline")),
+        (
+            f"Port shut for good\nNora PettCity reporter\n{BODY}",
+            ("Nora Pett", "a name with an office on a line of its own"),
+        ),
+        (
+            f"Port shut\n– A. Lee & B. Tan, Oxbow Institute\n{BODY}",
+            ("A. Lee & B. Tan", "a name after a dash under the headline"),
+        ),
+        # The text is about her.
+        (f"Nora Pett\nTarrow\n{BODY}\nPett sang. Pett taught. Pett died in May.", None),
         (f"Recent Posts\n{BODY}\nNo comments:", None),
         (f"{BODY}\nThe plan was written by Ann Lee in May.", None),
     ],

@@ -37,6 +37,16 @@ def _sources(text: str) -> list[str | None]:
         ("«El puerto está cerrado», dijo Marta Ruiz.", ["Marta Ruiz"]),
         ("« Le port est fermé », a déclaré Anne Dupont.", ["Anne Dupont"]),
         ("„Der Hafen ist zu“, sagte Petra Klein.", ["Petra Klein"]),
+        ("“The port is shut for good.” – the club's chair", ["the club's chair"]),
+        ("“The port is shut for good.” -Commissioner Ann Lee", ["Commissioner Ann Lee"]),
+        ("“Is the port shut for good?” the MP for Tarrow quizzed.", ["the MP for Tarrow"]),
+        ("“The port is shut for good,” the rescue service reports.", ["the rescue service"]),
+        ("From the desk of Ann Lee, mayor.\n\n“The port is shut for good.”", ["Ann Lee, mayor"]),
+        ("Statement by the ministry:\n\n“The port is shut for good.”", ["the ministry"]),
+        (
+            "“The port is shut,” Ann Lee said.\n\n“It is over, and for good.”",
+            ["Ann Lee", "Ann Lee"],
+        ),
         ("The so-called “people's port” is shut.", [None]),
         ("She loves “The Old Man and the Sea” dearly.", [None]),
     ],
@@ -56,6 +66,10 @@ def _reported(text: str) -> list[str]:
     [
         ("The port will reopen, say the harbour pilots.", ["the harbour pilots"]),
         ("The port will reopen, according to figures released by Oxbow.", ["figures released"]),
+        ("The council met and agreed the plan, the mayor, Ann Lee, said.", ["Ann Lee"]),
+        ("Tarrow Council met. The council said that the port is shut.", ["Tarrow Council"]),
+        ("Its dangers claim that nothing helps.", []),
+        ("Accepting Mistakes: Understand that the port is shut.", []),
         ("A committee of MPs has said that the port must reopen.", ["A committee of MPs"]),
         # What was done to a subject is not what it said.
         ("The sale was announced on Friday.", []),

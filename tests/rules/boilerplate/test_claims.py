@@ -136,3 +136,17 @@ def _is_found(text: str, quote: str, findings: tuple[Finding, ...]) -> bool:
     start = text.index(quote)
     spans = [finding.span for finding in findings if finding.span is not None]
     return any(span.start < start + len(quote) and start < span.end for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prices rose.\nTributes pour in for the mill's last own...\nChoir comes home with...",
+            ["Tributes pour in for the mill's last own...", "Choir comes home with..."],
+        ),
+        ("Prices rose.\nHe waited for the answer, and waited...\nIt never came.", []),
+    ],
+)
+def test_teasers_are_cut_off_in_company(text: str, expected: list[str]) -> None:
+    assert [line for line, kind in claimed(text) if kind == "related-list"] == expected

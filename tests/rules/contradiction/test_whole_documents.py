@@ -8,13 +8,17 @@ import pytest
 
 from auditor import Document, Model, audit_document, discover
 from auditor_rules.contradiction import models
-from auditor_rules.contradiction.measures import likeliest_disagreement, opening_numbers_unsupported
-from auditor_rules.contradiction.trees import forest
+from auditor_rules.contradiction.measures import claims_restated_otherwise
 
 FESTIVAL = (
     "Harbour festival draws 12,000 visitors\n"
     "The harbour festival in Vellmouth ended on Sunday with music and rain.\n"
     "The {} visitors of the harbour festival drank all the lemonade there was.\n"
+)
+CLAIM = (
+    "The harbour festival in Vellmouth drew 12,000 visitors from three countries.\n"
+    "It ended on Sunday with music and rain.\n"
+    "In short, the harbour festival in Vellmouth drew {} visitors from three countries.\n"
 )
 RAIN = "Nobody in the old town could remember a summer in which it had rained so long. " * 6
 
@@ -28,38 +32,34 @@ def model() -> Model:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (FESTIVAL.format("31,000"), 1),
-        (FESTIVAL.format("12,000"), 0),
-        (FESTIVAL.format("many"), 0),  # nothing is said in its stead
-        ("Festival ends on Sunday\nOn Monday it rained.", 0),
-        ("Festival draws 12,000 visitors.", 0),
+        (CLAIM.format("31,000"), 1),
+        (CLAIM.format("12,000"), 0),
+        (FESTIVAL.format("31,000"), 0),  # other words: only a suspicion
         ("", 0),
     ],
 )
-def test_numbers_of_the_first_line_are_looked_for_in_the_rest(text: str, expected: int) -> None:
-    assert opening_numbers_unsupported(Document("test", text)) == expected
+def test_only_what_is_said_again_is_counted(text: str, expected: int) -> None:
+    assert claims_restated_otherwise(Document("test", text)) == expected
 
 
-def test_the_likeliest_pair_is_the_trees_own_probability() -> None:
-    document = Document("test", FESTIVAL.format("31,000"))
+def test_a_suspicion_is_a_note_and_weighs_nothing() -> None:
+    audit = audit_document(Document("test", FESTIVAL.format("31,000") + RAIN), discover())
+    clean = audit_document(Document("test", FESTIVAL.format("12,000") + RAIN), discover())
 
-    assert likeliest_disagreement(document) >= forest().possible
-    assert likeliest_disagreement(Document("test", FESTIVAL.format("12,000"))) == 0
-    assert likeliest_disagreement(Document("test", "")) == 0
-
-
-def test_a_certain_trees_word_is_taken() -> None:
-    certain = forest()._replace(baseline=20.0, trees=())
-
-    assert likeliest_disagreement(Document("test", FESTIVAL.format("31,000")), certain) > 0.99
+    assert [f.severity for f in audit.findings if f.dimension == "contradiction"] == ["note"]
+    assert (
+        audit.scorecard["contradiction"].probability == clean.scorecard["contradiction"].probability
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "label"),
     [
         (FESTIVAL.format("12,000") + RAIN, "clear"),
-        (FESTIVAL.format("31,000") + RAIN, "fail"),
-        (RAIN + "\nIt opened on Saturday, October 10, 2025.", "fail"),
+        (FESTIVAL.format("31,000") + RAIN, "clear"),
+        (CLAIM.format("31,000") + RAIN, "review"),
+        (CLAIM.format("31,000") + RAIN * 60, "review"),
+        (RAIN + "\nIt opened on Saturday, October 10, 2025.", "review"),
         (FESTIVAL.format("31,000"), "abstain"),
     ],
 )

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from auditor import Document, RuleSet, Span
 from auditor.engine.audit_documents import audit_document, findings_of
 from auditor_rules.machine_translation import rules as rules_of_the_dimension
+from auditor_rules.machine_translation.articles import begins_with_vowel_sound
 from auditor_rules.machine_translation.learning.evaluate_rules import run_glue
 from auditor_rules.machine_translation.rules import article_mismatch
-from auditor_rules.machine_translation.rules.article_mismatch import begins_with_vowel_sound
 from auditor_rules.machine_translation.rules.glued_words import glued_words
 from auditor_rules.machine_translation.word_joints import parts_of
 
@@ -177,7 +177,7 @@ def test_an_encoding_is_mended_where_it_was_misread(rules: RuleSet) -> None:
     text = SENTENCE + "The cafÃ© is shut."
     document = Document("", text)
     hits = [hit for rule in rules.rules for hit in findings_of(rule, document)
-            if rule.id == "machine-translation/broken-encoding"]  # fmt: skip
+            if rule.id == "boilerplate/broken-encoding"]  # fmt: skip
 
     place = text.index("Ã")
     assert [(hit.span, hit.suggestion) for hit in hits] == [(Span(place, place + 2), "é")]

@@ -1,7 +1,7 @@
 """Documents made faulty from real ones, to train the document model on.
 
-Quotations whose marked speaker was deleted, and articles half of whose marked sources were
-replaced by nobody in particular.
+Quotations whose marked speaker was deleted, articles half of whose marked sources were replaced by
+nobody in particular, and articles in which people, bodies and places lost their names.
 """
 
 from __future__ import annotations
@@ -11,9 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from auditor import Document, Feature, discover, feature_row, findings_of, words
+from auditor import Document, discover, feature_row, findings_of, names, words
 from auditor.training.records import read_records
-from auditor_rules.attribution.learning.evaluate import DEATTRIBUTED, POLNEAR, neutral
+from auditor_rules.attribution.learning.evaluate import (
+    CONTEMPORARY,
+    DEATTRIBUTED,
+    PAGES,
+    POLNEAR,
+    neutral,
+)
+from auditor_rules.attribution.learning.features import FITTED, STATED
+from auditor_rules.attribution.reportage import reports
 from auditor_rules.english.training_domain import ENGLISH_PROSE
 
 BBC = "spin/bbc_clean.dev.jsonl.gz"
@@ -29,6 +37,13 @@ NOBODY = (
     "a senior official",
     "some people",
 )
+EVERY, FEWEST_WORDS, SHARE_NAMELESS = 20, 100, 0.9
+STAND_INS = {
+    "person": ("one official", "the resident", "a local man", "the director", "an expert"),
+    "organisation": ("the company", "the organisation", "the board", "the ministry"),
+    "place": ("the town", "the area", "the region"),
+    "unknown": ("the group", "the project", "the programme"),
+}
 SHARE_REPLACED, FEWEST_SOURCES, SEED = 0.5, 6, 11
 
 
@@ -56,6 +71,48 @@ def labelled_documents(data: Path) -> Iterator[LabelledDocument]:
     for record in read_records(data / BBC):
         group = "bbc " + record["id"].split(":")[1]
         yield LabelledDocument(Document(record["id"], record["text"]), 0, group)
+    yield from _contemporary_documents(data, rng)
+
+
+def _contemporary_documents(data: Path, rng: random.Random) -> Iterator[LabelledDocument]:
+    """Yield web pages and contemporary texts, and news among them without its names."""
+    seen: set[str] = set()
+    for record in read_records(data / PAGES):
+        if record["lang"] != "en" or record["domain"] in seen:
+            continue
+        seen.add(record["domain"])
+        document = Document(record["id"], "\n".join(line["text"] for line in record["lines"]))
+        if len(words(document)) >= FEWEST_WORDS:
+            yield LabelledDocument(document, 0, record["domain"])
+            if reports(document):
+                yield _nameless(document, record["domain"], rng)
+    for number, record in enumerate(read_records(data / CONTEMPORARY)):
+        document = Document(record["id"], record["text"])
+        if number % EVERY == 0 and len(words(document)) >= FEWEST_WORDS:
+            group = f"{record['source']} {number % 97}"
+            yield LabelledDocument(document, 0, group)
+            if number % (EVERY * 3) == 0 and reports(document):
+                yield _nameless(document, group, rng)
+
+
+def _nameless(document: Document, group: str, rng: random.Random) -> LabelledDocument:
+    text = with_names_taken_away(document, rng)
+    return LabelledDocument(Document(document.id, text), 1, group)
+
+
+def with_names_taken_away(document: Document, rng: random.Random) -> str:
+    """Replace nine in ten names of people, bodies and places by what they are."""
+    text, last = "", 0
+    for name in names(document):
+        stand_ins = STAND_INS.get(name.kind)
+        if stand_ins is None or rng.random() > SHARE_NAMELESS:
+            continue
+        opens = document.text[max(0, name.span.start - 2) : name.span.start].strip()[-1:]
+        nobody = rng.choice(stand_ins)
+        text += document.text[last : name.span.start]
+        text += nobody.capitalize() if opens in ("", ".", "\n") else nobody
+        last = name.span.end
+    return text + document.text[last:]
 
 
 def with_sources_replaced(record: dict[str, Any], rng: random.Random) -> str | None:
@@ -78,9 +135,9 @@ def rows_of(documents: list[LabelledDocument]) -> list[dict[str, float]]:
     rules = discover()
     chosen = [rule for rule in rules.rules if rule.dimension == "attribution"]
     wanted = {
-        *MEASURED,
-        *(feature.name for feature in STATED),
-        *(spec.name for spec in ENGLISH_PROSE),
+        *(each.name for each in FITTED),
+        *(each.name for each in STATED),
+        *(each.name for each in ENGLISH_PROSE),
     }
     measures = [each for each in rules.measures if each.name in wanted]
     rows = []
@@ -89,30 +146,3 @@ def rows_of(documents: list[LabelledDocument]) -> list[dict[str, float]]:
         values = {measure.name: measure.measure(document) for measure in measures}
         rows.append(feature_row(found, values, len(words(document))))
     return rows
-
-
-RULES = {
-    "attribution/quotation-without-speaker": "{value:n} quotations without a speaker",
-    "attribution/vague-attribution": "{value:n} vague attributions",
-    "attribution/anonymous-source": "{value:n} anonymous sources",
-}
-MEASURED = {
-    "share_of_statements_on_named_sources": "{value:%} of statements rest on named sources "
-    "(untouched news: {usual:%})",
-    "share_of_statements_vague_or_anonymous": "{value:%} of statements rest on nobody in "
-    "particular (untouched news: {usual:%})",
-}
-STATED = tuple(
-    Feature(name, weight, 0.0, 1.0, 0.0, 1.0, "identity", wording)
-    for name, weight, wording in (
-        ("names_no_author", 0.7, "{value:no author is named|somebody signs, or nobody needs to}"),
-        ("gives_no_date", 0.3, "{value:no date is given|a date is given, or none is needed}"),
-        (
-            "share_nobody_answers_for",
-            1.0,
-            "{value:%} of statements rest on nobody in a text without author and date",
-        ),
-    )
-)
-"""An editor's weights, stated because no data tells them: a missing byline doubles the odds, a date
-that is missing as well adds a third, and unsigned statements of nobody count once more."""

@@ -16,6 +16,8 @@ POLNEAR = "attribution/polnear_dev.jsonl.gz"
 DEATTRIBUTED = "attribution/polnear_deattrib_dev.jsonl.gz"
 WIKIWEASEL = "attribution/wikiweasel_dev.jsonl.gz"
 NEWS = {"BBC": "spin/bbc_clean.dev.jsonl.gz", "PolNeAR": "spin/polnear_clean.dev.jsonl.gz"}
+PAGES = "boilerplate/extractor.dev.jsonl.gz"
+CONTEMPORARY = "clean/contemporary.jsonl.gz"
 FEW_WORDS = 4
 DELETED = "-deattr"
 """Ends the id of a document whose speakers were deleted."""
@@ -375,7 +377,7 @@ EVALUATIONS = (
         "sources-taken-away",
         "attribution",
         "Documents whose sources were deleted or replaced, against untouched news; by outlet.",
-        (POLNEAR, DEATTRIBUTED, NEWS["BBC"]),
+        (POLNEAR, DEATTRIBUTED, NEWS["BBC"], PAGES, CONTEMPORARY),
         _run_documents,
     ),
     Evaluation(

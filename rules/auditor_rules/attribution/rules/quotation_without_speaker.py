@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, quotations
+from auditor_rules.attribution.reportage import reports
 from auditor_rules.attribution.unattributed import lost_quotations
 
 STORM, SHARE = 8, 0.5
@@ -29,6 +30,7 @@ def _find(document: Document) -> Iterator[Hit]:
             "Quotation without a speaker: neither its sentence nor the ones around it say whose "
             "words these are.",
             kind="quotation-without-speaker",
+            severity="note" if each.is_told_near or not reports(document) else "warning",
         )
 
 
@@ -37,23 +39,38 @@ RULE = Rule(
     summary="nobody is said to have spoken a quotation",
     severity="warning",
     find=_find,
-    what="Marks a quoted sentence of five words or more in whose paragraph nothing says who "
-    "speaks, and which carries no other quotation on. Lead-ins with a colon, signatures below and "
-    "speech that runs over paragraphs count as saying it. Scare quotes and titles are not speech. "
-    "Where most quotations of a text stand so, it is one note.",
+    what="Marks a quoted sentence of five words or more in a paragraph in which nothing says who "
+    "speaks, nor in the ones beside it: no word of saying, no he or she, no signature after a dash "
+    "or below, no line above that announces somebody; and which carries no other quotation on. A "
+    "warning where nobody at all is named within three paragraphs of a report, else a note. Silent "
+    "in fiction, interviews, transcripts and where a first person tells the text. Where most "
+    "quotations of a text stand so, it is one note.",
     why="A quotation whose speaker was cut off can be put into anybody's mouth.",
-    known_problems="Reporters do set a second quotation in a paragraph of its own and leave it to "
-    "the reader that the last speaker goes on; that looks the same as a lost speaker. Rare verbs "
-    "of saying that are not in the list hide a speaker.",
+    known_problems="Reporters set a second quotation in a paragraph of its own and leave it to the "
+    "reader that the last speaker goes on; where his name is far, that looks the same as a lost "
+    "speaker, hence a note. A speaker who was cut out of running speech is not found: one in "
+    "twenty of those deleted on purpose is.",
     invalid=(
         Example(
-            "The port will close in May, and Mayor Bo Tan said he had tried everything.\n\n"
+            "The port will close in May, when the last ship has left the northern quay.\n\n"
             "⟦“Nobody asked the people who work here.”⟧\n\n"
             "The county pays for the buses."
         ),
         Example("The port will close. ⟦“Nobody asked the people who work here.”⟧ It is sold."),
     ),
     valid=(
+        Example(
+            "“Nobody asked the people,” Mayor Bo Tan said.\n\n“It is the same every year, with "
+            "every port.”\n\nThe county pays for the buses."
+        ),
+        Example("“Nobody asked the people who work here.” – the club’s chair\n\nIt is sold."),
+        Example("From the desk of Bo Tan, mayor.\n\n“Nobody asked the people who work here.”"),
+        Example("“Nobody asked the people who work here,” the harbour service reports."),
+        Example("“Who asked the people who work here?” the MP for Tarrow quizzed."),
+        Example(
+            "This is the same elsewhere, according to police.\n\n“If it was stolen, it would be "
+            "coded as theft in the end.”"
+        ),
         Example("“Nobody asked the people who work here,” Mayor Bo Tan said."),
         Example("“Nobody asked us,” said Bo Tan. “They never ask the people who work here.”"),
         Example("Mayor Bo Tan was angry:\n\n“Nobody asked the people who work here.”"),
@@ -69,7 +86,9 @@ RULE = Rule(
         ),
     ),
     languages=("en", "es", "fr", "de"),
-    confidence=0.82,
-    evidence="polnear_deattrib dev with the final commas of quotations made full stops: 271 of 313 "
-    "findings (.87, 95 % interval .82 to .91); natural ones left out",
+    confidence=0.3,
+    evidence="84 findings in 57 of 6,216 ordinary pages and articles (4.7 million words), all "
+    "notes and no warning; of some 40 looked at by the rule's author less than half name no "
+    "speaker, not tallied. Of speakers deleted on purpose (polnear_deattrib) 15 findings of 15 are "
+    "right, 5 % of the deletions",
 )

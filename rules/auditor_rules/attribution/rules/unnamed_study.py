@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Source, Span, Spans, names, view
+from auditor import Document, Example, Hit, Rule, Source
 from auditor_rules.attribution.quoting import quoted
-from auditor_rules.attribution.weight import is_weighty, sentence_around
-from auditor_rules.lexicons import phrase_hits
-
-REACH = 450
-"""Code points after the sentence's beginning within which a study may be named."""
-
-_REFERENCE = re.compile(
-    r"\[\d{1,3}\]|\((?:[^()]{0,60}, )?(?:19|20)\d\d\)|https?://|\bdoi\b|"
-    r"\b(?:published|printed|presented|appear(?:s|ed|ing)) (?:\w+ ){0,3}(?:in|by|at)\b|"
-    r"\b(?:journal|university|institute|college|survey by|study by|poll by|report by|commissioned "
-    r"by|conducted by|carried out by|researchers (?:at|from)|team (?:at|from))\b",
-    re.IGNORECASE,
-)
+from auditor_rules.attribution.research import unnamed_research
+from auditor_rules.attribution.weight import is_weighty
 
 
 def _find(document: Document) -> Iterator[Hit]:
-    for hit in phrase_hits(document, "attribution/unnamed-studies"):
-        if hit.phrase != "a leading university" and _is_named(document, hit.span):
-            continue
+    for span in unnamed_research(document):
         yield Hit(
-            hit.span,
-            f"Unnamed study: {quoted(document, hit.span)} calls on research, and nothing near by "
+            span,
+            f"Unnamed study: {quoted(document, span)} calls on research, and nothing near by "
             "says which, whose or where it was published.",
             kind="unnamed-study",
-            severity="warning" if is_weighty(document, hit.span) else "note",
+            severity="warning" if is_weighty(document, span) else "note",
         )
-
-
-def _is_named(document: Document, span: Span) -> bool:
-    """Tell whether an author, an institution or a publication is named near by."""
-    start = sentence_around(document.text, span).start
-    near = Span(max(0, start - REACH // 3), start + REACH)
-    return _REFERENCE.search(document.text, near.start, near.end) is not None or (
-        _named(document).overlap(near)
-    )
-
-
-@view
-def _named(document: Document) -> Spans:
-    """Return where persons and organisations are named."""
-    every = names(document)
-    return Spans(name.span for name in every if name.kind in ("person", "organisation"))
 
 
 RULE = Rule(
@@ -65,14 +35,27 @@ RULE = Rule(
     "near by that has nothing to do with the study keeps the rule silent.",
     invalid=(
         Example("⟦Studies have shown⟧ that beets lift the memory. Eat two each day."),
-        Example("⟦A recent study⟧ found that 60% of cats are left-pawed, and it matters."),
+        Example("⟦A recent study found⟧ that 60% of cats are left-pawed, and it matters."),
         Example("According to ⟦a leading university⟧, tea is good for the eyes."),
+        Example("⟦Experimental studies demonstrate⟧ large gains, with ⟦one study showing⟧ twice."),
+        Example("⟦According to science⟧, a cold bath wakes the heart."),
+        Example("⟦It has been found that⟧ gulls can count. ⟦Scientists found⟧ so in spring."),
     ),
     valid=(
         Example("Studies have shown that beets lift the memory (Lund, 2019)."),
         Example("A recent study, published in May, found that 60% of cats are left-pawed."),
         Example("Researchers say it works. Ann Lee of Oxbow tested it on 40 people."),
         Example("“Studies show it works,” he said."),
+        Example("Scientists found that gulls can count, a study in the Journal of Gulls says."),
+        Example("The scientists found that gulls can count."),
+        Example(
+            "Researchers at Oxbow Marine College spent a spring on the cliffs. They had tents, a "
+            "boat and a great deal of tea, and the weather was kind to them for once. The birds "
+            "took no notice of the tents, and came to the baited trays at dawn and again at dusk, "
+            "when the trays were emptied. The nights were spent over the notebooks, the days with "
+            "a telescope, and nobody slept much. So it went on for weeks, in rain and in sun, "
+            "until the last chick had flown.\n\nScientists found that gulls can count to nine."
+        ),
     ),
     sources=(
         Source(
@@ -82,6 +65,6 @@ RULE = Rule(
     ),
     languages=("en",),
     confidence=0.6,
-    evidence="not measured: an estimate; one hit in 407,000 words of clean dev news",
+    evidence="not measured: an estimate after reading the hits in 6,216 dev pages and articles",
     is_silent_in_quotations=True,
 )

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Source, names, view
+from auditor import Document, Example, Hit, Rule, Source, folded, names, view
 from auditor_rules.attribution.quoting import quoted
+from auditor_rules.attribution.research import unnamed_research
 from auditor_rules.attribution.vague import VagueSource, vague_sources
 from auditor_rules.attribution.weight import is_weighty
 
@@ -51,14 +52,32 @@ def is_made_good(document: Document, vague: VagueSource) -> bool:
 
 def _find(document: Document) -> Iterator[Hit]:
     for vague in vague_sources(document):
-        if is_made_good(document, vague):
+        if is_made_good(document, vague) or _is_research(document, vague):
             continue
         yield Hit(
             vague.span,
             f"Vague attribution: {quoted(document, vague.span)} {_WORDINGS[vague.kind]}.",
             kind=vague.kind,
-            severity="warning" if is_weighty(document, vague.span) else "note",
+            severity="warning" if _is_grave(document, vague) else "note",
         )
+
+
+# Courts and police must write "is alleged" and "is believed to", and opinion "arguably".
+_GRAVE = frozenset({"group", "some-group", "report", "hearsay", "according"})
+_HARMLESS = ("arguably", "conventional wisdom", "some would say", "one could argue")
+
+
+def _is_grave(document: Document, vague: VagueSource) -> bool:
+    return (
+        vague.kind in _GRAVE
+        and not folded(document).startswith(_HARMLESS, vague.span.start)
+        and is_weighty(document, vague.span)
+    )
+
+
+def _is_research(document: Document, vague: VagueSource) -> bool:
+    """Tell whether it is research, which has a rule of its own."""
+    return any(vague.span.overlaps(each) for each in unnamed_research(document))
 
 
 RULE = Rule(

@@ -52,23 +52,23 @@ def evaluate_lines(data: Path) -> Iterator[Figure | Judgements]:
     yield from _recall_figures(crossed)
     yield _finding_figure(crossed, shipped["finding"])
     yield _kept_text(crossed, shipped["clean"])
-    yield from _document_figures(crossed)
+    yield from _document_figures(crossed, data)
 
 
-def _document_figures(crossed: Crossed) -> Iterator[Figure | Judgements]:
+def _document_figures(crossed: Crossed, data: Path) -> Iterator[Figure | Judgements]:
     import numpy as np
 
     from auditor.training.statistics import bootstrap, roc_auc
-    from auditor_rules.boilerplate.learning.train import fit_documents
+    from auditor_rules.boilerplate.learning.train import clean_texts, fit_documents
 
-    fitted, documents = fit_documents(crossed)
+    fitted, documents = fit_documents(crossed, clean_texts(data))
     labels = np.array(documents.labels, dtype=np.float64)
 
     def area(chosen: Index) -> float:
         return roc_auc(labels[chosen], fitted.log_odds[chosen])
 
     low, high = bootstrap(area, documents.groups, rounds=100)
-    name = "extractor: residue is 5 % of the characters or more"
+    name = "extractor and clean texts: residue is 5 % of the characters or more"
     yield Figure(f"{name}: AUC", area(np.arange(len(labels))), low, high, len(labels))
     chances = 1 / (1 + np.exp(-fitted.log_odds))
     yield Judgements(name, documents.labels, list(chances), documents.groups)

@@ -33,4 +33,5 @@ RULE = Rule(
     ),
     confidence=0.95,
     evidence="122 of 123 claimed lines of extractor.dev were residue",
+    is_safe=True,
 )

@@ -29,4 +29,5 @@ RULE = Rule(
     ),
     confidence=0.96,
     evidence="105 of 105 claimed lines of extractor.dev were residue",
+    is_safe=True,
 )

@@ -42,8 +42,10 @@ WORDINGS = {
     "verb-without-subject": "a verb without its subject",
 }
 _SPACED = re.compile(r"(?<=[^\W\d_]|[\"”’')\]%—–-])[ \u00a0]{1,3}(?:,(?!\w)|\.(?![.\w{]))")
-_SPACED_ELSE = re.compile(r"(?<=[^\W\d_]) (?:[;?!](?!\w)|[)\]](?=[\s.,;]))")
-_DOUBLED = re.compile(r"[,;:(—] ?,|, ?[.;:](?![.)(\w-])")
+_SPACED_ELSE = re.compile(r"(?<=[^\W\d_]) (?:[;?!](?!\w)(?! [a-z])|[)\]](?=[\s.,;]))")
+_SPACED_AFAR = re.compile(r"(?<=[^\W\d_]) (?:[،؛؟।，。、۔](?=\s|$))")
+"""The same before Arabic, Indic and Chinese marks; Urdu and Hindi may set one by habit."""
+_DOUBLED = re.compile(r"[,;:(—] ?,|(?<=[a-z0-9])[.!?],(?=[A-Z][a-z])|, ?[.;:](?![.)(\w-])")
 _EMPTY = re.compile(r"(?<!\w)(?:\([\s,;-]{0,3}\)|\[[\s,;-]{1,3}\])|“\s{0,2}”")
 _MARK_FIRST = re.compile(r"[,;:)]\s|\.\s(?=[A-Z])|[’']s\s")
 _VERB_FIRST = re.compile(
@@ -104,7 +106,9 @@ _SIGNS = (
     (_SPACED, "space-before-mark", (" ,", " .", "\u00a0,", "\u00a0.")),
     (_SPACED_ELSE, "space-before-mark", (" ;", " ?", " !", " )", " ]")),
     (_DOUBLED, "doubled-mark", (*(f"{a}{b}," for a in ",;:(—" for b in ("", " ")),)),
+    (_DOUBLED, "doubled-mark", (".,", "!,", "?,")),
     (_DOUBLED, "doubled-mark", (*(f",{b}{a}" for a in ".;:" for b in ("", " ")),)),
+    (_SPACED_AFAR, "space-before-mark", (" ،", " ؛", " ؟", " ।", " ，", " 。", " 、", " ۔")),
     (_EMPTY, "empty-brackets", ("()", "( ", "(,", "(;", "(-", "[ ", "[,", "[;", "[-", "“”", "“ ")),
 )
 
@@ -112,7 +116,8 @@ _SIGNS = (
 # All of the above and a little more, by the second of two marks: it opens with a class of rare
 # characters, because `re` then skips to the next of them in C.
 _SIGN = re.compile(
-    r"[,.;:?!)\]”-](?:(?<=[ \u00a0][,.;?!)\]])|(?<=[,;:(—][,.;:])|(?<=[,;:(—] [,.;:])"
+    r"[,.;:?!)\]”،؛؟।，。、۔-](?:(?<=[ \u00a0][،؛؟।，。、۔])|(?<=[ \u00a0][,.;?!)\]])|"
+    r"(?<=[,;:(—.!?][,.;:])|(?<=[,;:(—] [,.;:])"
     r"|(?<=[(\[][)\],;-])|(?<=“”))"
 )
 _OPENED = ("( ", "[ ", "“ ")
@@ -126,13 +131,35 @@ def _marks(text: str, spoken: str) -> Iterator[Hole]:
             continue
         if any(sign in text for sign in signs):
             for match in shape.finditer(text):
+                if _is_habit_of_the_place(text, match):
+                    continue
                 yield Hole(Span(match.start(), match.end()), kind)
+
+
+def _is_habit_of_the_place(text: str, match: re.Match[str]) -> bool:
+    """Tell "( Costa Rica )", "COPY . /app" and a foreign full stop from a hole."""
+    found = match.group()
+    if found in (" )", " ]"):
+        opened = text.rfind(
+            "[" if found == " ]" else "(", max(match.start() - SET_WIDE, 0), match.start()
+        )
+        return opened >= 0 and text[opened + 1 : opened + 2] == " "
+    if found[-1] == "." and found[0] in " \u00a0":
+        following = text[match.end() : match.end() + 2]
+        return following[:1] == " " and not (following[1:].isupper() or following[1:] in "\"“‘(['")
+    return found[-1] in "，。、" and match.start() > 0 and text[match.start() - 1].isascii()
+
+
+SET_WIDE = 60
+"""Code points between brackets that are set apart from what they hold."""
 
 
 def _is_tokenised(text: str) -> bool:
     """Tell whether a space before the mark is the text's habit."""
-    spaced = sum(text.count(mark) for mark in (" , ", " . ", " .\n")) + text.endswith(" .")
-    every = sum(text.count(mark) for mark in (", ", ". ", ".\n")) + text.endswith(".")
+    spaced = sum(text.count(mark) for mark in (" , ", " . ", " .\n", " ، ", " ؛ ", " । ", " ۔ "))
+    spaced += text.endswith(" .")
+    every = sum(text.count(mark) for mark in (", ", ". ", ".\n", "، ", "؛ ", "। ", "۔ "))
+    every += text.endswith(".")
     is_split = " n't" in text or " 's " in text
     return 2 * spaced > every and (spaced >= HABIT or is_split)
 
@@ -209,6 +236,7 @@ RULE = Rule(
     invalid=(
         Example("The army kept up its campaign in⟦ .⟧ The minister spoke of success."),
         Example("According to⟦ ,⟧ prices rose."),
+        Example("قال المدير⟦ ،⟧ بعد اجتماع طويل، إن الجسر سيفتح في الربيع."),
         Example(
             "While it goes on shelling the towns along the border⟦, ⟧has intensified its raids."
         ),
@@ -220,6 +248,7 @@ RULE = Rule(
         Example("It costs .5 of a cent, or less."),
         Example("Call fetch() to read it; the list is empty: []."),
         Example("Le ministre a parlé ; la salle a ri !"),
+        Example("They fly to Cancun ( Mexico ) and back. The ! after the type is a mark."),
         Example("The to and fro of the debate went on for a while."),
     ),
     confidence=0.78,

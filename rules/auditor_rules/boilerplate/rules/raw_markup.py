@@ -19,6 +19,8 @@ _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w{2,30}|et_pb_\w{2,30}|su_\w{2,30}|"
     r"contact-form-7|ad|adsense|wp_\w{2,30}|shortcode|column|button|quote|toc)"
     r"(?:\s[^\[\]\n]{1,200}\]|(?<=/caption)\]|(?<=/gallery)\]|(?<=\[gallery)\]|(?<=/embed)\])"
+    r"|\[/?ad_\d\]|\[/?[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,4}(?:\s\w{1,30}=[^\[\]\n]{0,200})?/?\](?!\()"
+    r"|\[[a-z]{2,20}(?:-[a-z0-9]{1,20}){1,4}\s\w{1,30}=[^\[\]\n]{1,200}\]"
 )
 _SCRIPT = re.compile(
     r"^(?:.{0,60}\bgoogletag\.cmd\b|.{0,60}\bwindow\.(?:dataLayer|_taboola|adsbygoogle)\b|"
@@ -27,11 +29,26 @@ _SCRIPT = re.compile(
     re.MULTILINE,
 )
 _OF_SCRIPTS = ("googletag", "window.", "document.", "(function", "{")
+_TOKEN = re.compile(
+    r"\b(?:first_img|second_img|related_posts|post_thumbnail|the_content|wp_link_pages)\b"
+    r"|(?<![\w@])(?:\{%\s{0,3}[\w ]{1,40}%\}|<!--[^\n]{0,120}-->|<\?php[^\n]{0,120})"
+)
+_OF_TOKENS = (
+    "_img",
+    "related_posts",
+    "post_thumb",
+    "the_content",
+    "wp_link",
+    "{%",
+    "<!--",
+    "<?php",
+)
 KINDS = (
     ("entity", _ENTITY, "an HTML entity", ("&",)),
     ("tag", _TAG, "an HTML tag", ("<",)),
     ("shortcode", _SHORTCODE, "a shortcode of the editing system", ("[",)),
     ("script", _SCRIPT, "a script or style sheet", _OF_SCRIPTS),
+    ("token", _TOKEN, "a token of the editing system", _OF_TOKENS),
 )
 """Kind, shape, wording, and what one of stands in every match: looked for first, which is quick."""
 
@@ -66,10 +83,13 @@ RULE = Rule(
         Example("Salt ⟦&amp;⟧ flour rose.", suggestion="&"),
         Example('⟦[caption id="attachment_12"]⟧The mill⟦[/caption]⟧'),
         Example("Prices rose.⟦<br />⟧ The mill closed."),
+        Example("⟦[ad_1]⟧\nPrices rose.\n⟦[ad_2]⟧"),
+        Example("⟦[newsletter_form id=3]⟧\nPrices rose. ⟦first_img⟧ The mill closed."),
     ),
     valid=(
         Example("Salt & flour rose; a < b > c."),
         Example("The bracket [sic] and the [video] are an editor's."),
         Example("AT&T rose."),
+        Example("She wrote “the [so-called] mill” and [well-known] names."),
     ),
 )

@@ -21,15 +21,21 @@ _CUT = re.compile(
 def find(document: Document) -> Iterator[Hit]:
     """Yield the end of the last paragraph, where it stops in the middle of a sentence."""
     found = furnished_lines(document)
-    if sum(is_prose(line.text) for line in found) < LEAST_PROSE:
-        return
     claimed = {claim.span.start for each in claims(document).values() for claim in each}
     last = next((line for line in reversed(found) if line.span.start not in claimed), None)
     if last is None or len(last.text) < SHORTEST:
         return
+    is_long = sum(is_prose(line.text) for line in found) >= LEAST_PROSE
+    if not is_long and not _goes_on(last.text):
+        return
     if _CUT.search(last.text) and _has_sentences(last.text):
         span = Span(max(last.span.start, last.span.end - LONGEST_TAIL), last.span.end)
         yield Hit(span, "the text stops in the middle of a sentence", kind="cut-off")
+
+
+def _goes_on(line: str) -> bool:
+    """Tell a text of one paragraph whose last sentence was well under way when it stopped."""
+    return len(line) >= 100 and len(line) - line.rfind(". ") > 40 and ". " in line
 
 
 def _has_sentences(line: str) -> bool:
@@ -55,6 +61,10 @@ RULE = Rule(
             "The town has no other mill and will have to buy its flour from the coast.\n"
             "The council met on Monday. It heard the owner, two ⟦of the workers and a banker from "
             "the coast who said that the⟧"
+        ),
+        Example(
+            "The mayor opened the library on Monday and thanked those who had carried the books. "
+            "She ca⟦me with the councillor for culture and an architect, Consuel⟧"
         ),
     ),
     valid=(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Span
+from auditor_rules.boilerplate.page_features import CODE_LINE
+from auditor_rules.lexicons import phrase_hits
 
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}[\w.| -]{1,60}\}\}"
@@ -18,24 +20,46 @@ _PLACEHOLDER = re.compile(
 )
 _EDITORIAL = re.compile(r"\[(?:name|date|source|city|author|company|link)\]", re.IGNORECASE)
 _FILLER = re.compile(r"\blorem ipsum\b[^\n]{0,120}", re.IGNORECASE)
+TEMPLATES = "boilerplate/template-phrases"
+_SPOKEN_OF = re.compile(
+    r"\b(?:blog|template|placeholder|draft|form letter|fill in|filler|boilerplate|mail merge|"
+    r"prompt|joke|kidding|insert joke|variable|syntax|command|config)\b",
+    re.IGNORECASE,
+)
+LONGEST_CODE = 240
+REACH = 160
+"""Code points around a placeholder within which the text may be speaking about placeholders."""
 _MARKS = ("{{", "<%", "%%", "${", "[", "_", "psum", "PSUM")
 """One of these stands in every placeholder: looked for first, because most texts have none."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield placeholders and filler text; a lone "[name]" is an editor's bracket."""
-    if not any(mark in document.text for mark in _MARKS):
+    text = document.text
+    for phrase in phrase_hits(document, TEMPLATES):
+        yield _hit(text, phrase.span, "a template's own text", "template")
+    if not any(mark in text for mark in _MARKS):
         return
-    for match in _PLACEHOLDER.finditer(document.text):
-        if not _EDITORIAL.fullmatch(match.group()):
-            yield _hit(match, "a placeholder that was never filled", "placeholder")
-    for match in _FILLER.finditer(document.text):
-        yield _hit(match, "a designer's filler text", "filler")
+    for match in _PLACEHOLDER.finditer(text):
+        span = Span(*match.span())
+        if not _EDITORIAL.fullmatch(match.group()) and not _is_spoken_of(text, span):
+            yield _hit(text, span, "a placeholder that was never filled", "placeholder")
+    for match in _FILLER.finditer(text):
+        yield _hit(text, Span(*match.span()), "a designer's filler text", "filler")
 
 
-def _hit(match: re.Match[str], wording: str, kind: str) -> Hit:
-    shown = match.group()[:40]
-    return Hit(Span(match.start(), match.end()), f"signs of {wording}: “{shown}”", kind=kind)
+def _is_spoken_of(text: str, span: Span) -> bool:
+    """Tell whether the text around speaks of templates or jokes, or the line is code."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
+    if len(line) <= LONGEST_CODE and CODE_LINE.search(line):
+        return True
+    around = text[max(span.start - REACH, 0) : span.start] + text[span.end : span.end + REACH]
+    return _SPOKEN_OF.search(around) is not None
+
+
+def _hit(text: str, span: Span, wording: str, kind: str) -> Hit:
+    return Hit(span, f"signs of {wording}: “{span.of(text)[:40]}”", kind=kind)
 
 
 RULE = Rule(
@@ -44,8 +68,9 @@ RULE = Rule(
     severity="error",
     find=find,
     what=(
-        '"[insert name]", "{{title}}", "${date}", "%%FIRSTNAME%%", "INSERT_SOURCE_URL" and '
-        '"Lorem ipsum".'
+        '"[insert name]", "{{title}}", "${date}", "%%FIRSTNAME%%", "INSERT_SOURCE_URL", '
+        '"Lorem ipsum", and what template makers write where an author should ("Use this space '
+        'to …"), in twelve languages. Not beside words that speak of templates, nor in code.'
     ),
     why="What should stand there is missing, and nobody looked.",
     known_problems=(
@@ -56,10 +81,12 @@ RULE = Rule(
         Example("Dear ⟦[insert name]⟧, the harvest failed."),
         Example("⟦{{title}}⟧\nThe harvest failed."),
         Example("The harvest failed.\n⟦Lorem ipsum dolor sit amet, consectetur⟧"),
+        Example("The harvest failed. ⟦Use this space to⟧ present other views."),
     ),
     valid=(
         Example("“[The minister] told [name] that the harvest failed,” she said."),
         Example("He took [a] lantern [sic] and the [source of] light."),
         Example("The set {1, 2} has two members."),
+        Example("I owe this blog a post; it will be up by [insert date and time here]."),
     ),
 )

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from auditor import Document, Example, Hit, Rule
 from auditor_rules.boilerplate.line_kinds import claims
 from auditor_rules.boilerplate.line_model import line_model
+from auditor_rules.boilerplate.page_kind import page_kind
 from auditor_rules.boilerplate.residue import residue_lines
 
+OTHER_KIND = 0.5
+"""Probability from which the labels of a manual or a thread are taken for its own."""
 HEAD = 4
 """The first lines are left to headline, kicker, byline and date."""
 
 
 def find(document: Document) -> Iterator[Hit]:
     """Yield the lines above the model's threshold for findings that no rule has named."""
+    page = page_kind(document)
+    if page.of("documentation") + page.of("forum") > OTHER_KIND:
+        return  # headings of a manual and names in a thread are its own
     threshold = line_model().thresholds["finding"]
     claimed = {claim.span.start for each in claims(document).values() for claim in each}
     for line in residue_lines(document)[HEAD:]:
@@ -32,7 +38,8 @@ RULE = Rule(
     what=(
         "Lines to which the line model gives a probability above its threshold for findings and "
         "that no other rule has named: headlines of other articles, uncommon menus, notices. The "
-        "first four lines are left to headline, kicker, byline and date."
+        "first four lines are left to headline, kicker, byline and date. Silent on pages that are "
+        "likelier a manual or a thread of a forum."
     ),
     why="Lists of phrases find a sixth of what scrapers leave in; the rest shows by its company.",
     known_problems=(

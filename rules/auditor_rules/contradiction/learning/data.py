@@ -1,65 +1,35 @@
 """The model of whole documents: what it is fitted on, and how well it weighs unseen ones.
 
 Faulty are news items and other texts under a summary with a changed number or date (SummEdits), and
-news with a wrong sum, conversion or date put in. Clean are the unchanged ones and untouched news,
-with its headline and without, because a lead says more that the rest does not repeat. Documents
-edited in words only are left out of the fit: nothing here can see them (see the figures).
+news with a wrong sum, share, conversion or date put in, or a claim said again otherwise. Clean are
+the unchanged ones and untouched news, with its headline and without. Documents edited in words only
+are left out of the fit: nothing here can see them (see the figures).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditor import Document, Rule, Threshold, feature_row, findings_of, words
+from auditor import Document, Threshold, feature_row, findings_of, words
 from auditor.training.records import read_records
+from auditor_rules.contradiction.learning.features import FEATURES, SURE
 from auditor_rules.contradiction.learning.injected_errors import BBC, POLNEAR, SLIPS
-from auditor_rules.contradiction.measures import likeliest_disagreement, opening_numbers_unsupported
-from auditor_rules.contradiction.rules import (
-    change_mismatch,
-    conversion_mismatch,
-    impossible_date,
-    parts_and_whole,
-    statement_denied,
-    weekday_date_mismatch,
-    years_mismatch,
-    years_reversed,
-)
-from auditor_rules.contradiction.trees import Forest
+from auditor_rules.contradiction.learning.restated_claims import KINDS, restated
+from auditor_rules.contradiction.measures import claims_restated_otherwise
 
 if TYPE_CHECKING:
+    from auditor import Model
     from auditor.training.logistic import Fit
 
 PREVALENCE = 0.05
 """Assumed share of faulty documents; nobody has counted them."""
 LEAST_WORDS = 60
 EDITED = ("contradiction/summedits_news_dev.jsonl.gz", "contradiction/summedits_other_dev.jsonl.gz")
-SURE: tuple[Rule, ...] = (
-    change_mismatch.RULE,
-    conversion_mismatch.RULE,
-    impossible_date.RULE,
-    parts_and_whole.RULE,
-    weekday_date_mismatch.RULE,
-    years_mismatch.RULE,
-    years_reversed.RULE,
-)
-_WORDINGS = {
-    flaw: f"{{value:n}} {things} per 1,000 words that {fault}"
-    for flaw, things, fault in (
-        ("statement-denied", "sentences", "deny the opening"),
-        ("change-mismatch", "changes", "do not follow from their two ends"),
-        ("conversion-mismatch", "conversions", "do not match"),
-        ("impossible-date", "dates", "no calendar has"),
-        ("parts-and-whole", "sums", "do not add up"),
-        ("weekday-date-mismatch", "weekdays", "their date did not fall on"),
-        ("years-mismatch", "ages or spans of years", "do not fit the year beside them"),
-        ("years-reversed", "spans of years", "end before they begin"),
-    )
-}
 WEIGHTS = {"edited": 1.0, "news": 0.5, "lead": 0.5, "wrong": 0.2}
 
 
@@ -84,59 +54,53 @@ class Fitted(NamedTuple):
     in_words: list[Row]
 
 
-def rows_of(data: Path, forests: Sequence[Forest]) -> Iterator[Row]:
-    """Yield the rows, each by the model of pairs that did not see its document."""
+def rows_of(data: Path) -> Iterator[Row]:
+    """Yield the rows of edited texts, untouched news, and news with a slip put in."""
     for path in EDITED:
         for record in read_records(data / path):
-            yield _edited(record, forests)
+            yield _edited(record)
     chooser = random.Random(0)
     for path in (POLNEAR, BBC):
         for index, record in enumerate(read_records(data / path)):
             text, group = record["text"], record["id"]
-            yield _row(text, group, "news", forests)
-            yield _row(text[text.find("\n") + 1 :].lstrip(), group, "lead", forests)
+            yield _row(text, group, "news")
+            yield _row(text[text.find("\n") + 1 :].lstrip(), group, "lead")
             if index % 4 == 0:
                 sentence, _ = SLIPS[index // 4 % len(SLIPS)](chooser, True)
                 end = text.find("\n") + 1
-                yield _row(f"{text[:end]}{sentence}\n{text[end:]}", group, "wrong", forests, True)
+                yield _row(f"{text[:end]}{sentence}\n{text[end:]}", group, "wrong", True)
+            elif index % 4 == 1:
+                changed = restated(Document(group, text), KINDS[index // 4 % len(KINDS)])
+                if changed is not None:
+                    yield _row(changed.text, group, "wrong", True)
 
 
-def _edited(record: dict[str, Any], forests: Sequence[Forest]) -> Row:
+def _edited(record: dict[str, Any]) -> Row:
     is_edited = record["label"] == "contradiction"
     is_number = any(edit[2] in ("number", "date") for edit in record["edits"])
-    row = _row(record["text"], record["doc_id"], "edited", forests, is_edited and is_number)
+    row = _row(record["text"], record["doc_id"], "edited", is_edited and is_number)
     return row._replace(is_in_words=is_edited and not is_number)
 
 
-def _row(
-    text: str, group: str, source: str, forests: Sequence[Forest], is_faulty: bool = False
-) -> Row:
-    from auditor_rules.contradiction.learning.train import fold_of
-
+def _row(text: str, group: str, source: str, is_faulty: bool = False) -> Row:
     document = Document(group, text)
-    found = [f for rule in (*SURE, statement_denied.RULE) for f in findings_of(rule, document)]
-    measured = {
-        "likeliest_disagreement": likeliest_disagreement(document, forests[fold_of(group)]),
-        "opening_numbers_unsupported": opening_numbers_unsupported(document),
-    }
+    found = [finding for rule in SURE for finding in findings_of(rule, document)]
+    measured = {"claims_restated_otherwise": claims_restated_otherwise(document)}
     count = len(words(document))
     return Row(feature_row(found, measured, count), count, group, source, is_faulty)
 
 
 @cache
 def fitted(data: Path) -> Fitted:
-    """Fit the model; its thresholds are quantiles of untouched news, the higher of both kinds."""
-    import numpy as np
-
+    """Fit the model; its review line lies between no finding and one."""
     from auditor.training.logistic import Recipe, TrainingSet, fit_model
-    from auditor_rules.contradiction.learning.train import cross_validated
 
-    rows = [row for row in rows_of(data, cross_validated(data)) if row.words >= LEAST_WORDS]
+    rows = [row for row in rows_of(data) if row.words >= LEAST_WORDS]
     in_words = [row for row in rows if row.is_in_words]
     used = [row for row in rows if not row.is_in_words]
     recipe = Recipe(
         "contradiction",
-        _features(),
+        FEATURES,
         f"{len(used)} documents of SummEdits, PolNeAR and BBC, {sum(r.is_faulty for r in used)} "
         "with a changed number or date or a wrong sum; those edited in words only left out",
         prevalence=PREVALENCE,
@@ -152,37 +116,25 @@ def fitted(data: Path) -> Fitted:
         weights=[WEIGHTS[row.source] for row in used],
     )
     fit = fit_model(recipe, training)
-    review, fail = (
-        max(
-            round(float(np.quantile(_of(fit.log_odds, used, source), 1 - alarm)), 6)
-            for source in ("news", "lead")
-        )
-        for alarm in recipe.alarms
-    )
-    # Most documents have no contradiction: a document that it abstains on is judged without it.
-    model = replace(fit.model, thresholds=(Threshold(LEAST_WORDS, review, fail),), is_needed=False)
-    return Fitted(fit._replace(model=model), used, in_words)
+    return Fitted(fit._replace(model=_with_thresholds(fit.model)), used, in_words)
 
 
-def _of(log_odds: Any, rows: Sequence[Row], source: str) -> Any:
-    return log_odds[[row.source == source for row in rows]]
+USUAL_LENGTH = 1000
+"""Words; one finding is enough for a look in ten times as many, too."""
 
 
-def _features() -> list[Any]:
-    from auditor.training.logistic import FeatureSpec
+def _with_thresholds(model: Model) -> Model:
+    """Ask for a look from one finding in a long document on; the probability alone never fails."""
+    per_1000_words = {each.name: 1000 / USUAL_LENGTH for each in FEATURES}
+    none = _log_odds(model, {})
+    ones = [_log_odds(model, {name: value}) - none for name, value in per_1000_words.items()]
+    lightest = min(each for each in ones if each > 0)
+    review, fail = none + lightest / 10, none + 2 * lightest
+    threshold = Threshold(LEAST_WORDS, round(review, 6), round(fail, 6))
+    return replace(model, thresholds=(threshold,), can_fail=False, is_needed=False)
 
-    return [
-        FeatureSpec(
-            "likeliest_disagreement",
-            wording="a chance of {value:%} that two of the numbers do not fit together",
-        ),
-        FeatureSpec(
-            "opening_numbers_unsupported",
-            "log1p",
-            "{value:.0f} {value:number|numbers} of the first line that the rest does not bear out",
-        ),
-        *(
-            FeatureSpec(rule.id, "log1p", _WORDINGS[rule.id.partition("/")[2]])
-            for rule in (statement_denied.RULE, *SURE)
-        ),
-    ]
+
+def _log_odds(model: Model, row: dict[str, float]) -> float:
+    from auditor.training.logistic import raw_log_odds
+
+    return model.slope * raw_log_odds(model.features, model.intercept, row) + model.offset

@@ -11,6 +11,7 @@ from typing import Any
 from auditor import Document, Evaluation, Figure, Rule, Span, findings_of
 from auditor.training.records import read_records
 from auditor_rules.contradiction.claims import doubts
+from auditor_rules.contradiction.differences import differences
 from auditor_rules.contradiction.judgement import disagreements
 from auditor_rules.contradiction.learning import evaluate_documents
 from auditor_rules.contradiction.learning.injected_errors import (
@@ -24,36 +25,48 @@ from auditor_rules.contradiction.learning.injected_errors import (
 )
 from auditor_rules.contradiction.learning.injected_numbers import inject_number
 from auditor_rules.contradiction.learning.injected_sentences import KION, pair_figures
+from auditor_rules.contradiction.learning.restated_claims import KINDS, Restated, restated_all
+from auditor_rules.contradiction.learning.untouched import CONTEMPORARY, NAIVE, untouched
 from auditor_rules.contradiction.rules import (
     change_mismatch,
     conversion_mismatch,
+    direction_reversed,
     impossible_date,
+    name_swapped,
     name_variant,
     office_mismatch,
     parts_and_whole,
+    rate_mismatch,
     relative_date_mismatch,
+    share_mismatch,
     statement_denied,
     weekday_date_mismatch,
     years_reversed,
 )
 from auditor_rules.contradiction.trees import Forest
+from auditor_rules.contradiction.trees import forest as shipped
 
 NEWS = "contradiction/summedits_news_dev.jsonl.gz"
 OTHER = "contradiction/summedits_other_dev.jsonl.gz"
 PLAIN_RULES: tuple[Rule, ...] = (
     change_mismatch.RULE,
     conversion_mismatch.RULE,
+    direction_reversed.RULE,
     impossible_date.RULE,
+    name_swapped.RULE,
     name_variant.RULE,
     office_mismatch.RULE,
     parts_and_whole.RULE,
+    rate_mismatch.RULE,
     relative_date_mismatch.RULE,
+    share_mismatch.RULE,
     statement_denied.RULE,
     weekday_date_mismatch.RULE,
     years_reversed.RULE,
 )
 """Those that nothing was fitted for; the rule of numbers is cross-validated instead."""
 CLAIM_KINDS = ("number", "name", "antonym")
+MAX_RESTATED, MAX_LENGTH_RESTATED = 300, 9000
 Place = tuple[str, tuple[Span, ...]]
 
 
@@ -71,15 +84,20 @@ def _held_out(data: Path, group: str) -> Forest:
 
 
 def _places(document: Document, forest: Forest) -> list[Place]:
-    """Return the grade and the ends of every finding of every rule."""
+    """Return the severity and the ends of every finding of every rule."""
     found: list[Place] = [
-        (each.grade, (each.pair.first.span, each.pair.second.span))
+        ("note", (each.pair.first.span, each.pair.second.span))
         for each in disagreements(document, forest)
+    ]
+    found += [
+        ("warning" if each.is_sure else "note", (each.at, each.rival))
+        for each in differences(document)
+        if each.kind in ("number", "date")
     ]
     for rule in PLAIN_RULES:
         for finding in findings_of(rule, document):
             ends = (finding.span, *finding.related)
-            found.append((finding.grade or "note", tuple(end for end in ends if end is not None)))
+            found.append((finding.severity, tuple(end for end in ends if end is not None)))
     return found
 
 
@@ -101,18 +119,48 @@ def _mean(
 
 
 def _untouched(data: Path) -> Iterator[Figure]:
-    for source, path in (("PolNeAR", POLNEAR), ("BBC", BBC)):
-        grades: dict[str, list[float]] = {"conflict": [], "possible": []}
-        for record in read_records(data / path):
-            document = Document(record["id"], record["text"])
-            found = [grade for grade, _ in _places(document, _held_out(data, document.id))]
-            for grade, counts in grades.items():
-                counts.append(found.count(grade))
-        for grade, target in (("conflict", 0.05), ("possible", 0.2)):
-            counts, unit = grades[grade], "per document"
-            names = [str(index) for index in range(len(counts))]
-            name = f"false {grade}, untouched {source}"
-            yield _mean(name, counts, names, target=target, is_lower_better=True, unit=unit)
+    for source, texts in untouched(data):
+        counts: dict[str, list[float]] = {"error": [], "warning": []}
+        for name, text in texts:
+            document = Document(name, text)
+            found = {severity for severity, _ in _places(document, shipped())}
+            counts["error"].append("error" in found)
+            counts["warning"].append(bool(found & {"warning", "error"}))
+        for severity, target in (("error", 0.002), ("warning", 0.01)):
+            groups = [str(index) for index in range(len(counts[severity]))]
+            label = f"untouched {source}, with an error"
+            label += " or a warning" if severity == "warning" else ""
+            yield _mean(label, counts[severity], groups, target=target, is_lower_better=True)
+
+
+def _restated(data: Path) -> Iterator[Figure]:
+    """Say claims of untouched pages again with one element changed, and look for the place."""
+    from auditor.training.statistics import wilson
+
+    any_of = {kind: [0, 0, 0] for kind in KINDS}
+    for source, texts in untouched(data):
+        if source not in ("web news", "web pages", "releases"):
+            continue
+        for name, text in texts[:MAX_RESTATED]:
+            if len(text) <= MAX_LENGTH_RESTATED and "," in text:
+                for changed in restated_all(Document(name, text)):
+                    severities = _severities_at(changed)
+                    counts = any_of[changed.kind]
+                    counts[0] += 1
+                    counts[1] += bool(severities)
+                    counts[2] += bool(severities & {"warning", "error"})
+    for kind, (count, found, warned) in any_of.items():
+        name = f"{kind} changed in a claim said again"
+        yield Figure(f"{name}: found", *wilson(found, count), count, "", 0.5)
+        yield Figure(f"{name}: as a warning", *wilson(warned, count), count)
+    total, found, warned = (sum(each) for each in zip(*any_of.values(), strict=True))
+    yield Figure("any of them: found", *wilson(found, total), total, "", 0.65)
+    yield Figure("any of them: as a warning", *wilson(warned, total), total)
+
+
+def _severities_at(changed: Restated) -> set[str]:
+    places = _places(Document("restated", changed.text), shipped())
+    return {severity for severity, ends in places if any(map(changed.sentence.overlaps, ends))}
 
 
 def _whole_documents(data: Path) -> Iterator[Figure]:
@@ -231,9 +279,15 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         for name, summary, needs, run in (
             (
                 "untouched",
-                "Findings per document of unedited news; the model of numbers is cross-validated.",
-                (POLNEAR, BBC, NEWS, OTHER),
+                "Shares of untouched pages and news items with a warning or an error.",
+                (POLNEAR, BBC, MILD, NAIVE, EXTRACTOR, CONTEMPORARY),
                 _untouched,
+            ),
+            (
+                "restated",
+                "Claims of untouched pages said again in other words with one element changed.",
+                (MILD, NAIVE, CONTEMPORARY),
+                _restated,
             ),
             (
                 "whole-documents",

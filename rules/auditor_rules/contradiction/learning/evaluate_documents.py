@@ -12,17 +12,16 @@ from auditor_rules.contradiction.learning.injected_errors import BBC, POLNEAR
 
 _SAMPLE = 20_000
 """Documents drawn to see the calibration at the assumed prevalence."""
-_GROUPS: tuple[tuple[str, float | None, float | None, Callable[[Row], bool]], ...] = (
+_GROUPS: tuple[tuple[str, float | None, Callable[[Row], bool]], ...] = (
     (
         "number and date edits, SummEdits",
         None,
-        None,
         lambda row: row.source == "edited" and row.is_faulty,
     ),
-    ("unchanged, SummEdits", None, None, lambda row: row.source == "edited" and not row.is_faulty),
-    ("untouched BBC and PolNeAR", 0.015, 0.002, lambda row: row.source == "news"),
-    ("the same without headline", 0.015, 0.002, lambda row: row.source == "lead"),
-    ("the same with a wrong sum or date put in", None, None, lambda row: row.source == "wrong"),
+    ("unchanged, SummEdits", 0.005, lambda row: row.source == "edited" and not row.is_faulty),
+    ("untouched BBC and PolNeAR", 0.005, lambda row: row.source == "news"),
+    ("the same without headline", 0.005, lambda row: row.source == "lead"),
+    ("the same with a slip put in", None, lambda row: row.source == "wrong"),
 )
 
 
@@ -39,12 +38,10 @@ def _figures(data: Path) -> Iterator[Figure]:
     ]
     scores = np.concatenate([found.fit.log_odds, np.array(in_words)])
     yield from _ranking(rows, scores)
-    for name, reviewed, failed, is_meant in _GROUPS:
+    for name, target, is_meant in _GROUPS:
         chosen = [i for i, row in enumerate(rows) if is_meant(row) and not row.is_in_words]
-        for label, target in (("review", reviewed), ("fail", failed)):
-            least = getattr(model.thresholds[0], label)
-            said = f"{name}: {label}{' or fail' if label == 'review' else ''}"
-            yield _share(said, rows, scores >= least, chosen, target)
+        flags = scores >= model.thresholds[0].review
+        yield _share(f"{name}: review", rows, flags, chosen, target)
     yield _calibration([row for row in rows if not row.is_in_words], scores)
 
 

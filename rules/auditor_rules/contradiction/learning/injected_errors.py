@@ -15,6 +15,7 @@ from auditor_rules.contradiction.rules import (
     conversion_mismatch,
     impossible_date,
     parts_and_whole,
+    share_mismatch,
     weekday_date_mismatch,
     years_mismatch,
     years_reversed,
@@ -162,7 +163,24 @@ def _span(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
     return form.format(first, last), years_reversed.RULE
 
 
-SLIPS = (*MAKERS, _weekday, _years, _span)
+def _share(chooser: random.Random, is_wrong: bool) -> tuple[str, Rule]:
+    whole = chooser.randrange(120, 900)
+    part = chooser.randrange(20, whole - 20)
+    share = 100 * part / whole
+    if is_wrong:
+        share = share + 11 if share < 45 else share - 11
+    form = chooser.choice(
+        (
+            "Of the {w} members asked, {p} came, or {s:.1f} percent.",
+            "In all {p} of the {w} members ({s:.1f}%) came.",
+            "There {s:.1f}% ({p} of {w}) said yes.",
+            "There {p}/{w} ({s:.1f}%) said yes.",
+        )
+    )
+    return form.format(w=whole, p=part, s=share), share_mismatch.RULE
+
+
+SLIPS = (*MAKERS, _share, _weekday, _years, _span)
 """All kinds of slips that a rule finds by reckoning."""
 
 

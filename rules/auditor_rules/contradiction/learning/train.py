@@ -1,6 +1,6 @@
 """Train the models: ``python -m auditor_rules.contradiction.learning.train DATA``.
 
-The model of pairs comes first; that of documents is fitted on what its folds say of unseen ones.
+The model of pairs comes first; that of documents weighs the findings of the sure rules alone.
 
 Clean are all pairs of untouched news (PolNeAR, BBC: nearly all of them are no contradictions, the
 few real ones are noise); contradictory are pairs with a number that was changed on purpose there,

@@ -11,13 +11,18 @@ from auditor_rules.contradiction.spelling import is_typo
 
 _NAME = r"([A-Z][\w’'-]+(?: (?:[A-Z]\. )?[A-Z][\w’'-]+){0,3})"
 _NAMED_BEFORE = re.compile(rf"{_NAME}(?:, (?:who is )?(?:now )?(?:aged )?| is (?:now )?)\Z")
-_NAMED_BEHIND = re.compile(rf",? (?:[a-z]+ ){{0,3}}{_NAME}")
+_NAMED_BEHIND = re.compile(rf" (?:[a-z]+ ){{0,3}}{_NAME}")
 _AT_THE_AGE = re.compile(r"\b[Aa]t (?:the age of )?\Z")
 _IS_NOW = re.compile(rf", {_NAME} (?:is|has)\b")
 _KIN = re.compile(
     r"\b(?:sons?|daughters?|father|mother|brothers?|sisters?|wife|husband|widow|cousin|uncle|aunt"
     r"|grand\w+|twins?|nephew|niece|jr|sr|junior|senior|famil\w+|couple|parents?)\b",
     re.IGNORECASE,
+)
+# "a 42-year-old male Singaporean", "Jane Doe": no name of one person.
+_NOBODY = re.compile(
+    r"\b(?:male|female|inmate|victim|[Dd]oe)\b|(?:an|ese|ish|ian|ean|i)\Z|\b(?:Citizen|National"
+    r"|Resident|Minor|Officer|Student|Man|Woman|Boy|Girl|Director|Manager)\b"
 )
 _THEN = re.compile(r"\b(?:then|at the time|when|was|were|had been|ago|(?:19|20)\d\d)\b")
 _REACH = 60
@@ -57,13 +62,14 @@ def _aged(text: str, quantity: Quantity) -> _Aged | None:
     before = text[max(0, start - _REACH) : start]
     if quantity.low != quantity.high or quantity.qualifier:
         return None
-    match = _NAMED_BEFORE.search(before)
+    is_before_name = text[start:end].endswith("old") and _NAMED_BEHIND.match(text, end)
+    match = None if is_before_name else _NAMED_BEFORE.search(before)
     if match is None and _AT_THE_AGE.search(before):
         match = _IS_NOW.match(text, end)
     elif match is None and text[start:end].endswith("old"):
         match = _NAMED_BEHIND.match(text, end)
     sentence = before[max(before.rfind(mark) for mark in ".!?\n") + 1 :] + text[end : end + 30]
-    if match is None or _THEN.search(sentence):
+    if match is None or _THEN.search(sentence) or _NOBODY.search(match[0]):
         return None
     return _Aged(match[1], quantity.low, quantity.span)
 
@@ -109,15 +115,16 @@ RULE = Rule(
         Example("Ada Brook, ⟪46⟫, leads the museum. The ⟦64-year-old⟧ Brook likes boats."),
     ),
     valid=(
+        Example("They met 62-year-old Ada Brook, 51-year-old Piet Aalders and a dog."),
         Example("Ada Brook, 46, leads the museum. The 47-year-old Brook likes boats."),
         Example("Ada Brook, 46, leads the museum. Tom Brook, 64, sweeps it."),
         Example("Ada Brook, 46, leads the museum. Her son Tom Brook, 12, sweeps it. Brook is 46."),
         Example("Ada Brook, 46, leads the museum. At 12, Brook was a poor swimmer."),
     ),
     languages=("en",),
-    confidence=0.5,
+    confidence=0.2,
     evidence=(
-        "not measured: an estimate; no hit on 4,243 untouched news items, of which 50 in 2,254 "
-        "give two ages or more"
+        "not measured: an estimate; no hit on 23,215 untouched pages, news items and releases "
+        "after the kinds of false ones seen there (nationalities, Jane Doe) were mended"
     ),
 )

@@ -9,13 +9,16 @@ from auditor_rules.contradiction.arithmetic import changes, expected_size, state
 
 TOLERANCE = 1.0
 """Percent or points: published changes are reckoned from unrounded ends."""
+ROUND_TOLERANCE = 2.5
+"""The same for changes in fives and tens, which are rounded themselves."""
 
 
 def _find(document: Document) -> Iterator[Hit]:
     for change in changes(document):
         low, high = expected_size(change)
         stated = change.size.low
-        if low - TOLERANCE <= stated <= high + TOLERANCE:
+        slack = ROUND_TOLERANCE if stated % 5 == 0 and stated >= 20 else TOLERANCE
+        if low - slack <= stated <= high + slack:
             continue
         size, unit = stated_ends(change), "percent" if change.size.unit == "%" else "points"
         yield Hit(

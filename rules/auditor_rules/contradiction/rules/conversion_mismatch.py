@@ -19,6 +19,7 @@ _SPEEDS = {"km/h": 1.0, "mph": 1.609344}
 _LITRES = {"litres": 1.0, "gallons": 3.785411784}
 _SCALES = (_METRES, _KILOGRAMS, _SQUARE_METRES, _SPEEDS, _LITRES)
 _OPENS = re.compile(r" ?[(\[](?:about |around |some |roughly |approximately |or )?\Z")
+_DEGREES = ("°C", "°F")
 TOLERANCE = 0.12
 """Writers round conversions freely: 10 miles (15 km) passes."""
 
@@ -30,7 +31,9 @@ def _find(document: Document) -> Iterator[Hit]:
             continue
         if _OPENS.fullmatch(document.text[stated.span.end : converted.span.start]):
             expected = _converted(stated, converted.unit)
-            if expected is not None and not _fits(converted, *expected):
+            if expected is None or _is_of_a_difference(stated, converted):
+                continue
+            if not _fits(converted, *expected):
                 yield Hit(
                     converted.span,
                     f"{stated.span.of(document.text)} is about {expected[0]:,.3g} "
@@ -39,6 +42,14 @@ def _find(document: Document) -> Iterator[Hit]:
                     kind="conversion",
                     grade="conflict",
                 )
+
+
+def _is_of_a_difference(stated: Quantity, converted: Quantity) -> bool:
+    """Tell "2°F (1.1°C) warmer", where the thirty-two do not count, from a temperature."""
+    if stated.unit == converted.unit or stated.unit not in _DEGREES:
+        return False
+    factor = 1.8 if converted.unit == "°F" else 1 / 1.8
+    return abs(stated.low * factor - converted.low) <= max(0.1 * converted.low, 0.6)
 
 
 def _converted(quantity: Quantity, unit: str) -> tuple[float, float] | None:
@@ -86,6 +97,7 @@ RULE = Rule(
     valid=(
         Example("The road is 20 km (12 miles) long."),
         Example("It was 30°C (86°F) in the shade."),
+        Example("The decade was 2°F (1.1°C) warmer than the one before."),
         Example("The field has 10 acres (four hectares)."),
         Example("The baker pays $5 (£4) for it."),
     ),

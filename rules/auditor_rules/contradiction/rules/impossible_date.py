@@ -53,7 +53,7 @@ RULE = Rule(
     languages=("en",),
     confidence=0.9,
     evidence=(
-        "an estimate: 125 of 125 impossible days put into news were found and none of 125 "
-        "right ones, but in our own forms; no hit on 4,243 untouched documents"
+        "an estimate: one hit on 23,215 untouched pages, news items and releases, right; 125 of "
+        "125 impossible days put into news were found and none of 125 right ones"
     ),
 )

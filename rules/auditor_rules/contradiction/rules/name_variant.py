@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
+from unicodedata import normalize
 
 from auditor import Document, Example, Hit, Name, Rule, Source, Span, folded, gazetteer, names, view
 from auditor_rules.contradiction.spelling import distance, is_transliteration, is_typo
@@ -15,6 +16,8 @@ _HEAD_WORDS = """summit conference accord agreement treaty declaration protocol 
     massacre festival fair marathon biennale process communique""".split()
 _PLACE_BEFORE = re.compile(r"\b([A-Z][a-z]{3,}) (?:[A-Z]+ )?\Z")
 _PLACE_BEHIND = re.compile(r"[^.;\n]{0,12}? (?:in|at|of) ([A-Z][a-z]{3,})\b")
+_VERB = re.compile(r"(?:ed|ing)\Z")
+_ALIAS = re.compile(r"\b(?:a\.?k\.?a\b|alias\b|also known as\b|formerly known as\b)", re.IGNORECASE)
 MOST_NAMES = 60
 """Names beyond so many different ones are not compared: the cost stays linear in the text."""
 SHORTEST = 5
@@ -89,11 +92,18 @@ def _people(document: Document) -> Iterator[Hit]:
         if slip and slip not in reported:
             reported.add(slip)
             spelling, rival = slip.split("/")
-            is_style = is_transliteration(spelling, rival)
+            if _VERB.search(rival) or _VERB.search(spelling) or _ALIAS.search(text):
+                continue
+            is_style = is_transliteration(spelling, rival) or _bare(spelling) == _bare(rival)
             message = f"“{rival}” here, “{spelling}” earlier on: " + (
                 "two transliterations of one name." if is_style else "one name spelt two ways?"
             )
             yield _hit(later.span, earlier.span, message, not is_style)
+
+
+def _bare(word: str) -> str:
+    """Return a word without its accents: Ximénez and Ximenez are one spelling."""
+    return "".join(each for each in normalize("NFD", word) if each.isalpha())
 
 
 def _full(name: Name, form: str) -> list[str]:
@@ -167,9 +177,10 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.37,
+    confidence=0.63,
     evidence=(
-        "4 of 5 hits on 2,254 untouched news items (PolNeAR, BBC) were slips, read by one "
-        "person; the fifth is a nickname"
+        "22 of 27 warnings on 23,215 untouched pages, news items and releases were slips, read by "
+        "one person (lower 95 % bound 0.63); of the other five two were aliases, one a verb and "
+        "one an accent, all left alone since"
     ),
 )

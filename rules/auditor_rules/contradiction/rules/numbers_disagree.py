@@ -8,8 +8,9 @@ from functools import partial
 
 from auditor import Document, Example, Hit, Rule, Source, sentences
 from auditor_rules.contradiction.agreement import are_turned
+from auditor_rules.contradiction.differences import Difference, differences, reason
 from auditor_rules.contradiction.inference import load_reader
-from auditor_rules.contradiction.judgement import SEVERITIES, Disagreement, disagreements
+from auditor_rules.contradiction.judgement import Disagreement, disagreements
 from auditor_rules.contradiction.mentions import Mention
 from auditor_rules.contradiction.trees import forest
 from auditor_rules.english.stems import words_with_stems
@@ -26,16 +27,39 @@ _DATES = frozenset(("weekday", "month", "day", "year"))
 RETRIEVED = 0.05
 """From this probability on a pair is shown to a model of inference, where there is one."""
 CONVINCED = 0.5
+RESTATED = 0.5
+"""An estimate: so few pairs of sentences of untouched pages differ in one number alone."""
 
 
 def _find(document: Document) -> Iterator[Hit]:
+    restated = [each for each in differences(document) if each.kind in ("number", "date")]
+    for difference in restated:
+        yield _restated(document, difference)
+    known = {end for each in restated for end in (each.at, each.rival)}
     for found in disagreements(document, forest()):
-        yield _hit(document, found)
+        if not known & {found.pair.first.span, found.pair.second.span}:
+            yield _hit(document, found)
+
+
+def _restated(document: Document, found: Difference) -> Hit:
+    said, other = found.at.of(document.text), found.rival.of(document.text)
+    grade = "conflict" if found.is_sure else "possible"
+    return Hit(
+        found.at,
+        f"“{said}” does not fit “{other}” earlier on: {reason(document, found)}",
+        related=(found.rival,),
+        severity="warning" if found.is_sure else "note",
+        confidence=RESTATED if found.is_sure else None,
+        kind="date" if found.kind == "date" else "quantity",
+        grade=grade,
+    )
 
 
 def _find_with(path: str, document: Document) -> Iterator[Hit]:
     """Find what the trees find and what the model of inference at ``path`` adds to it."""
     reader, trees = load_reader(path), forest()
+    restated = [each for each in differences(document) if each.kind in ("number", "date")]
+    yield from (_restated(document, each) for each in restated)
     for found in disagreements(document, trees._replace(possible=RETRIEVED)):
         first, second = (
             _sentence(document, each) for each in (found.pair.first, found.pair.second)
@@ -70,7 +94,7 @@ def _hit(document: Document, found: Disagreement) -> Hit:
         second.span,
         _message(document, found),
         related=(first.span,),
-        severity=SEVERITIES[found.grade],
+        severity="note",
         kind="date" if first.kind in _DATES else "quantity",
         grade=found.grade,
     )
@@ -90,28 +114,31 @@ def _message(document: Document, found: Disagreement) -> str:
 RULE = Rule(
     id="contradiction/numbers-disagree",
     summary="Two numbers for what seems to be one thing.",
-    severity="warning",
+    severity="note",
     find=_find,
     what=(
-        "Every number and date is read with its unit, qualifier, noun and surroundings. Pairs of "
-        "one kind that cannot both be true (rounding, ranges and 'more than' are allowed for) and "
-        "whose sentences share uncommon words are weighed by a small ensemble of decision trees: "
-        "how much the contexts share, whether the noun, the word before it, names, times and cues "
-        "such as 'another', 'of whom', 'expected' or 'last year' agree, and where the two stand."
+        "Looks for two sentences that say the same: the words, names and numbers of the shorter "
+        "one all stand in the other, but for one number or date. It is a warning where one of them "
+        "is the headline or the lead, or where the later one says of itself that it says something "
+        "again ('in short', 'as noted'), and a note elsewhere. Beside that, numbers of the first "
+        "three sentences are weighed against others in like words by a small ensemble of decision "
+        "trees; what it suspects is a note and weighs nothing."
     ),
     why=(
         "A headline that says 3,000 over a text that says 10,000 has one number wrong, and whoever "
         "quotes the article will not know which."
     ),
     known_problems=(
-        "Most contradictions inside a text are missed: of numbers changed at random one in twenty "
-        "in news is found, because anything more would accuse polls, counts by state and running "
-        "totals. The headline and the first sentence against the rest work best, about four in "
-        "ten. Two comparable things that share most of their words (profits of two firms, films in "
-        "two competitions) are still taken for one now and then. Numbers without a common word "
-        "are never compared; a paraphrase hides a contradiction."
+        "A contradiction in other words is missed, and so is one between sentences that each add "
+        "something. Nearly every note of two numbers in like words is of two things: two "
+        "products, two people, two years."
     ),
     invalid=(
+        Example(
+            "About ⟪42%⟫ of users preferred the new design, the survey found.\n"
+            "The design was made by a small team in Leeds.\n"
+            "In conclusion, ⟦45%⟧ of users preferred the new design, the survey found."
+        ),
         Example(
             "Harbour festival draws ⟪12,000⟫ visitors\n"
             "The harbour festival in Vellmouth ended on Sunday with music and rain.\n"
@@ -119,6 +146,7 @@ RULE = Rule(
         ),
     ),
     valid=(
+        Example("The old line of the tool has 2 open issues. The new line of it has 1 open issue."),
         Example(
             "Harbour festival draws 12,000 visitors\n"
             "Last year 31,000 visitors came to the harbour festival, this year it rained."
@@ -146,11 +174,11 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.36,
+    confidence=0.1,
     evidence=(
-        "138 of 333 findings of the grades conflict and possible, cross-validated: on "
-        "SummEdits, two thirds of it edited, 138 of 282 touch the edited place (conflict 110 of "
-        "167); of 51 on untouched PolNeAR and BBC none is taken for right (17 read by one "
-        "person)"
+        "none of some 90 warnings of the trees on 1,400 ordinary pages was right, so they are "
+        "notes. Of restated claims 46 pairs were read on 23,215 untouched texts, none of them a "
+        "slip; none of the kind that is a warning now stands there. Put in on purpose, 82 of 100 "
+        "numbers and 88 of 100 dates are found, 60 and 67 as a warning"
     ),
 )

@@ -17,6 +17,10 @@ _TOTAL = re.compile(
     r"\b(?:together|altogether|in total|in all|all told|that makes|adds? up to|a total of)\b",
     re.IGNORECASE,
 )
+_NO_NOUNS = frozenset(
+    ("", "and", "the", "for", "but", "with", "from", "were", "are", "into", "went")
+)
+_NOUN = re.compile(r" ([A-Za-z]{3,30})")
 _MORE_THAN = re.compile(r" (more|higher|less|fewer|lower) than ")
 _JOINT = re.compile(r",? (?:or |which is |that is |about )?\Z")
 _CAMPS = re.compile(
@@ -86,6 +90,8 @@ def _sums(text: str, listed: Group, group: Group) -> Iterator[Hit]:
         return
     if not _TOTAL.search(text, group.sentence.start, whole.span.end + 20):
         return
+    if _counts_one_of_them(text, parts, whole):
+        return
     if whole.unit == "%" or any(each.qualifier for each in (*parts, whole)):
         return
     total = sum(each.low for each in parts)
@@ -97,6 +103,17 @@ def _sums(text: str, listed: Group, group: Group) -> Iterator[Hit]:
             tuple(parts),
             f"The parts before it add up to {said(total)}, not {said(whole.low)}.",
         )
+
+
+def _counts_one_of_them(text: str, parts: list[Quantity], whole: Quantity) -> bool:
+    """Tell a total of one of several things that were counted: five shops, 29 people."""
+    nouns = {_noun(text, part) for part in parts} - _NO_NOUNS
+    return len(nouns) > 1 and bool(_noun(text, whole)) and _noun(text, whole) in nouns
+
+
+def _noun(text: str, quantity: Quantity) -> str:
+    match = _NOUN.match(text, quantity.span.end)
+    return match[1].lower().rstrip("s") if match else ""
 
 
 def _hit(quantity: Quantity, related: tuple[Quantity, ...], message: str) -> Hit:

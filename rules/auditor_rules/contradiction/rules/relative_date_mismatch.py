@@ -65,7 +65,7 @@ _MARCH = Metadata(published=Provided("2024-03-13", "meta"))
 RULE = Rule(
     id="contradiction/relative-date-mismatch",
     summary="“Yesterday”, “last month” or “next year” beside a date that is not.",
-    severity="warning",
+    severity="note",
     find=_find,
     what=(
         "Where the day of writing is known (metadata, or a full date at the head), checks dates "
@@ -90,10 +90,10 @@ RULE = Rule(
         Example("The bridge fell yesterday, 2 February, in the rain."),
     ),
     languages=("en",),
-    confidence=0.5,
+    confidence=0.1,
     evidence=(
-        "not measured: an estimate; no hit on 7,286 texts and pages, of which a dozen "
-        "have such a date"
+        "one hit on 23,215 untouched pages, news items and releases, a text kept for ten days and "
+        "no slip: a note"
     ),
     is_silent_in_quotations=True,
 )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor import Document, Example, Hit, Rule, Source, Span, folded, quoted, sentences
+from auditor_rules.contradiction.differences import differences, reason
 from auditor_rules.contradiction.negation import Opposition, Statement, opposed, statement_of
 from auditor_rules.english.stems import stem_and_weight
 
@@ -25,6 +26,22 @@ _HEDGED = re.compile(
 
 
 def _find(document: Document) -> Iterator[Hit]:
+    restated = [each for each in differences(document) if each.kind == "negation"]
+    for each in restated:
+        yield Hit(
+            each.at,
+            "One of two sentences that say the same denies it: "
+            + reason(document, each).replace("in this alone", "in a negation alone"),
+            related=(each.rival,),
+            severity="warning" if each.is_sure else "note",
+            kind="negation",
+            grade="conflict" if each.is_sure else "possible",
+        )
+    known = {each.at for each in restated}
+    yield from (hit for hit in _of_opening(document) if hit.span not in known)
+
+
+def _of_opening(document: Document) -> Iterator[Hit]:
     spans = sentences(document)
     for index in range(min(LEADS, len(spans) - 1)):
         others = _candidates(document, index)
@@ -91,7 +108,7 @@ def _hit(document: Document, lead: Span, span: Span, found: Opposition) -> Hit:
 RULE = Rule(
     id="contradiction/statement-denied",
     summary="A sentence that seems to deny the headline or the lead.",
-    severity="warning",
+    severity="note",
     find=_find,
     what=(
         "Looks up the sentences that hold three of the rarest words of the headline or the lead, "
@@ -129,9 +146,10 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.69,
+    confidence=0.1,
     evidence=(
-        "42 of 51 findings: on SummEdits, two thirds of it edited, 42 of 48 touch the edited "
-        "place; on untouched PolNeAR and BBC none of 3, read by one person"
+        "none of 9 findings on 1,400 ordinary pages was right, so it is a note; on SummEdits, two "
+        "thirds of it edited, 42 of 48 touch the edited place. Two sentences that say the same "
+        "with a negation in one of them are a warning; none stands on 23,215 untouched texts"
     ),
 )

@@ -8,8 +8,10 @@ from pathlib import Path
 from auditor import Evaluation, Figure, Judgements
 from auditor_rules.machine_translation import RULES
 from auditor_rules.machine_translation.learning import (
+    evaluate_evidence,
     evaluate_rules,
     evaluate_spinning,
+    evaluate_translation,
     substituted_words,
 )
 from auditor_rules.machine_translation.learning.data import PAGES
@@ -50,6 +52,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         evaluate_spinning.spun_passages,
     ),
     _evaluation(
+        "known-spinners",
+        "texts flagged by what known programs put for what",
+        FILES,
+        evaluate_evidence.known_spinners,
+    ),
+    _evaluation(
         "spun-words",
         "words pointed at in spun text",
         PROGRAM_FILES,
@@ -60,6 +68,12 @@ EVALUATIONS: tuple[Evaluation, ...] = (
         "the original of a substituted word among the first three suggestions",
         PROGRAM_FILES,
         substituted_words.suggestions,
+    ),
+    _evaluation(
+        "literal-translation",
+        "translations by people and by programs, alarms, and places on MQM",
+        (*FILES, evaluate_translation.MQM),
+        evaluate_translation.run_translation,
     ),
     *evaluate_rules.rule_evaluations(RULES),
 )

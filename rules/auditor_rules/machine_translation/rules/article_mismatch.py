@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from auditor import Document, Example, Hit, Rule, Source, Span
+from auditor_rules.machine_translation.articles import begins_with_vowel_sound
 from auditor_rules.machine_translation.rules.spun_phrase import spun_phrases
 
 # After a space or an opening mark: "a-", "A.", "vitamin a's" are no articles. It opens with a class
@@ -14,19 +14,8 @@ from auditor_rules.machine_translation.rules.spun_phrase import spun_phrases
 _ARTICLE = re.compile(
     r"([Aa](?<![\w.&'’/*-].)n?) (?=([A-Za-z][a-z]+(?:[-’'][A-Za-z]+)*)(?![\w@/.]\w))"
 )
-# Written with a vowel, spoken with a consonant ("a European", "a one-off", "a useful").
-_CONSONANT_SOUND = re.compile(
-    r"eu|ewe|ouija|one(?:$|-|s$|self|time)|once"
-    r"|unanim|uni(?!m|n|den|deal|ss|llu)|u(?:b[iq]|fo|ga|k[ru]|r[aiuo]|re[at]|s[aeu](?!l)|su|t[aeio]|v|yg)"
-)
-# Written with a consonant, spoken with a vowel.
-_SILENT_H = re.compile(r"(?:h(?:eir|onest|onou?r|our)|x-)")
-# Either is in use ("an historic", "an herb").
-_EITHER = re.compile(r"h(?:istor|erb|abit|otel|ysteri|allucin|ilari|eroic|um|ispan|omage|arass)")
-_VOWEL = re.compile("[aeiouy]")
 FEWEST = 2
 """A single slip is anybody's, unless the document holds spun phrases too."""
-_LETTER_NAME = re.compile(r"[fhlmnrsx]-")
 
 
 def _find(document: Document) -> Iterator[Hit]:
@@ -50,17 +39,6 @@ def _mismatches(text: str) -> Iterator[Hit]:
                 "place of another",
                 usual,
             )
-
-
-@lru_cache(maxsize=8192)
-def begins_with_vowel_sound(word: str) -> bool | None:
-    """Tell whether "an" stands before the word; ``None`` where both do or nobody can tell."""
-    lowered = word.lower()
-    if _EITHER.match(lowered) or _LETTER_NAME.match(lowered) or not _VOWEL.search(lowered):
-        return None
-    if lowered[0] in "aeiou":
-        return not _CONSONANT_SOUND.match(lowered)
-    return bool(_SILENT_H.match(lowered))
 
 
 def _is_name_or_letter(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Span
+from auditor import Document, Example, Hit, Rule, Span, view
 
 _LEADERS = (
     "Biden|Trump|Obama|Bush|Clinton|Reagan|Carter|Nixon|Kennedy|Johnson|Truman|Eisenhower|"
@@ -37,7 +37,17 @@ _THE_TITLE_NAME = re.compile(
 _NOT_A_PERSON = re.compile(r"(?:[A-Z][a-z]+ )?(?:Electric|Motors|Assembly|Council|Election|Day)")
 
 
+@view
+def calqued_orders(document: Document) -> tuple[Hit, ...]:
+    """Return titles and names in the order of another language."""
+    return tuple(_hits(document))
+
+
 def _find(document: Document) -> Iterator[Hit]:
+    yield from calqued_orders(document)
+
+
+def _hits(document: Document) -> Iterator[Hit]:
     text = document.text
     for match in _NOUN_NAME.finditer(text) if any(noun in text for noun in _NOUNS) else ():
         usual = f"{match['name']} {match['noun'].lower()}"

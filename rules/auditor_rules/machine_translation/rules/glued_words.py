@@ -27,7 +27,7 @@ _BEFORE_A_NUMBER = frozenset(
     """in since from by of until and for during the to that with between than about our your their
     its has have are were was""".split()
 )
-_NUMBER = re.compile(r"\d(?<=[a-z].)\d*(?:,\d{3})*(?![./_-]?\w)")
+_NUMBER = re.compile(r"[1-9](?<=[a-z].)\d*(?:,\d{3})*(?![./_-]?\w)")
 _BEFORE = "@#/_\\.-&=:'’"
 _AFTER = "@/_\\=("
 _NOT_BEFORE = tuple("@#/_.-0123456789")
@@ -37,10 +37,20 @@ SHORTEST = 4
 # which is rare, and not by the word before it, which is not.
 _AT_A_MARK = re.compile(
     r"[,!?(.](?=[A-Za-z])(?:(?<=[,!?])(?=[a-z]{2,} )|(?<=\()(?=[a-z]{4,}[ )])"
-    r"|(?<=[.!?])(?=[A-Z][a-z]+ [a-z]))"
+    r"|(?<=[,.!?])(?=[A-Z][a-z]+ )|(?<=\()(?=[A-Z]{2,8}\)))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST = 40
+COMMON_OPENER = 2000
+"""Counts in 131.6 million words of a word that may begin a sentence before another capital."""
+
+
+PLAIN_FREQUENCY = 2000
+"""Of both words, in the table of words."""
+_PLAIN = frozenset(
+    "and because but could from had has have her his its our should that the their then these they "
+    "this those was were when where which who whose with would".split()
+)
 
 
 @view
@@ -89,8 +99,13 @@ def _at_a_mark(text: str, match: re.Match[str]) -> GluedWords | None:
     )
     if after is None or not is_word or (mark == "(" and not before[0].isupper()):
         return None
-    if after.group()[0].isupper() and not frequency(after.group().lower()):
-        return None
+    if after.group()[0].isupper() and mark != "(":
+        known = frequency(after.group().lower())
+        is_sentence = text[after.end() + 1 : after.end() + 2].islower()
+        if not known or not (is_sentence or known >= COMMON_OPENER):
+            return None
+        if mark == "," and not (before.islower() and frequency(before) >= COMMON_OPENER):
+            return None
     cut = match.start() if mark == "(" else match.end()
     return GluedWords(Span(start, after.end()), (text[start:cut], text[cut : after.end()]))
 
@@ -115,7 +130,17 @@ def _find(document: Document) -> Iterator[Hit]:
             glued.span,
             f"“{''.join(glued.parts)}” is “{apart}” without its space: a link or tag was lost here",
             apart,
+            is_safe=_is_plain(glued.parts),
         )
+
+
+def _is_plain(parts: tuple[str, ...]) -> bool:
+    """Tell of two frequent words in lower case, one of them a word that no compound has.
+
+    Rare ones make a word of many a misprint: "platfrom" is no "plat from".
+    """
+    are_words = all(each.islower() and frequency(each) >= PLAIN_FREQUENCY for each in parts)
+    return len(parts) == 2 and are_words and bool(_PLAIN & {*parts})
 
 
 RULE = Rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Document, Example, Hit, Rule, Span
+from auditor import Document, Example, Hit, Rule, Span, view
 
 # Full-width and ideographic marks, where Latin letters stand before them.
-_WIDE = re.compile(r"(?<=[A-Za-z0-9%)”])[，。；：、！？（](?=\s?[A-Za-z0-9“(]|\s*$)", re.MULTILINE)
+_WIDE = re.compile(r"(?<=[A-Za-z0-9%)” ])[，。；：、！？（](?=\s?[A-Za-z0-9“(]|\s*$)", re.MULTILINE)
 _NARROW = str.maketrans("，。；：、！？（", ",.;:,!?(")
 # A few words of a script that the rest is not written in, unless set apart as a gloss.
 _SCRIPT = re.compile(
@@ -28,7 +28,17 @@ _GLOSSED = re.compile(
 )
 
 
+@view
+def foreign_punctuation(document: Document) -> tuple[Hit, ...]:
+    """Return the marks and words of another script, in the order of their kinds."""
+    return tuple(_hits(document))
+
+
 def _find(document: Document) -> Iterator[Hit]:
+    yield from foreign_punctuation(document)
+
+
+def _hits(document: Document) -> Iterator[Hit]:
     text = document.text
     if text.isascii() or not _FOREIGN.search(text) or not _is_latin(text):
         return
@@ -41,12 +51,19 @@ def _find(document: Document) -> Iterator[Hit]:
             kind="punctuation",
         )
     for match in _SCRIPT.finditer(text):
-        if not _GLOSSED.search(text, max(0, match.start() - 20), match.start()):
+        if not _is_glossed(text, match.start()):
             yield Hit(
                 Span(*match.span()),
                 f"“{match.group()}” was left in another script: signs of machine translation",
                 kind="script",
             )
+
+
+def _is_glossed(text: str, place: int) -> bool:
+    """Tell whether the words before announce the script, or are a name that it may repeat."""
+    before = text[max(0, place - 20) : place]
+    is_after_name = before.split()[-1:] and before.split()[-1][0].isupper()
+    return bool(_GLOSSED.search(before) or is_after_name or before.endswith(", "))
 
 
 def _is_latin(text: str) -> bool:

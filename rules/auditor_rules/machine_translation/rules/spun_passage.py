@@ -75,7 +75,7 @@ RULE = Rule(
     severity="warning",
     find=find,
     what="Weighs every stretch of 250 words by how usual its neighbouring words are side by side "
-    "in 131.6 million words of clean English, and compares it with the rest of the document. The "
+    "in 320.8 million words of clean English, and compares it with the rest of the document. The "
     "model and its thresholds, which depend on the document's length, are data "
     "(models/spun-passage.json).",
     why="A program that replaces words by synonyms does not know which words go together, so a "

@@ -19,6 +19,7 @@ from auditor import (
     Words,
     language,
     quoted,
+    view,
     words,
 )
 from auditor_rules.english.counts import frequency
@@ -46,7 +47,17 @@ class _Telling(NamedTuple):
     codes: frozenset[str]
 
 
+@view
+def untranslated_passages(document: Document) -> tuple[Hit, ...]:
+    """Return the passages in another language."""
+    return tuple(_hits(document))
+
+
 def _find(document: Document) -> Iterator[Hit]:
+    yield from untranslated_passages(document)
+
+
+def _hits(document: Document) -> Iterator[Hit]:
     own = language(document).code
     if own not in FUNCTION_WORDS:
         return
