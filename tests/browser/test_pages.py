@@ -281,3 +281,13 @@ def test_all_findings_are_printed_from_a_wide_window_too(watched: Watched, site:
     assert page.evaluate(f"{list_}.scrollHeight - {list_}.clientHeight") == 0
     assert page.evaluate(f"{list_}.clientHeight") > 300
     assert page.is_hidden("#theme")
+
+
+def test_a_dark_page_is_printed_in_ink(watched: Watched, site: Path) -> None:
+    page = open_page(watched, site)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    soft = "getComputedStyle(document.documentElement).getPropertyValue('--soft')"
+    assert page.evaluate(soft) == "#a9abb3"
+    page.emulate_media(media="print")
+
+    assert page.evaluate(soft) == "#5a5a62"
