@@ -69,11 +69,12 @@ def desk(
         )
     )
     if not no_browser:
-        threading.Thread(target=_open_when_ready, args=(server, address), daemon=True).start()
+        threading.Thread(target=open_when_ready, args=(server, address), daemon=True).start()
     server.run(sockets=[listener])
 
 
-def _open_when_ready(server: Any, address: str) -> None:
+def open_when_ready(server: Any, address: str) -> None:
+    """Open the address in the browser as soon as the server answers; never if it does not start."""
     while not (server.started or server.should_exit):
         time.sleep(POLL_SECONDS)
     if server.started:

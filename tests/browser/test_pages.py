@@ -270,3 +270,24 @@ def test_no_page_scrolls_sideways(watched: Watched, site: Path, name: str, width
     page = open_page(watched, site, name)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_all_findings_are_printed_from_a_wide_window_too(watched: Watched, site: Path) -> None:
+    watched.page.set_viewport_size({"width": 1400, "height": 300})
+    page = open_page(watched, site)
+    page.emulate_media(media="print")
+    list_ = "document.getElementById('side')"
+
+    assert page.evaluate(f"{list_}.scrollHeight - {list_}.clientHeight") == 0
+    assert page.evaluate(f"{list_}.clientHeight") > 300
+    assert page.is_hidden("#theme")
+
+
+def test_a_dark_page_is_printed_in_ink(watched: Watched, site: Path) -> None:
+    page = open_page(watched, site)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    soft = "getComputedStyle(document.documentElement).getPropertyValue('--soft')"
+    assert page.evaluate(soft) == "#a9abb3"
+    page.emulate_media(media="print")
+
+    assert page.evaluate(soft) == "#5a5a62"

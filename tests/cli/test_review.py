@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from auditor.cli.desk import open_when_ready
 from auditor.cli.main import group
 from tests_shared.audits import ordinary
 from tests_shared.stores import keep
@@ -67,3 +69,14 @@ def test_no_two_servers_want_the_same_port() -> None:
     ]
 
     assert len(set(ports)) == len(ports) == 3
+
+
+@pytest.mark.parametrize(("started", "opened"), [(True, ["http://here/"]), (False, [])])
+def test_the_browser_is_opened_once_the_desk_can_answer(
+    monkeypatch: pytest.MonkeyPatch, *, started: bool, opened: list[str]
+) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr("webbrowser.open", addresses.append)
+    open_when_ready(SimpleNamespace(started=started, should_exit=not started), "http://here/")
+
+    assert addresses == opened

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -129,3 +131,20 @@ def test_a_pasted_text_is_called_by_its_first_words() -> None:
         == "council-opens-bridge-abcdef01.txt"
     )
     assert name_of_text("«»", "abcdef0123") == "pasted-abcdef01.txt"
+
+
+def test_a_store_that_another_program_holds_is_told_and_loses_nothing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.store.connection.BUSY_MILLISECONDS", 50)
+    path = client.app.state.path  # type: ignore[attr-defined]
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        client.post(f"/desk/files/{BATCH}?name=a.txt", content=b"The council met.", headers=OURS)
+        job = audited(client, {"batch": BATCH})
+        undone = client.post("/undo", json={})
+
+    assert (job["state"], undone.status_code) == ("failed", 400)
+    for reason in (job["error"], undone.json()["error"]):
+        assert "another program is writing to it; wait for it to end and try again" in reason
+    assert client.post("/undo", json={}).json() == {"undone": 0}

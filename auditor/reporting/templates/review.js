@@ -117,7 +117,7 @@
   for (const dimension of Object.keys(state.dimensions)) rowFor(more, `Signs of ${state.questions[dimension]}?`, dimension, ["yes", "no", "not sure"]);
   const undo = make("button", "Undo", {type: "button", id: "undo", title: "Take back my last action (z)"});
   const help = make("button", "Keys", {type: "button", id: "help", title: "What the keys do (?)", "aria-haspopup": "dialog"});
-  whole.append(undo, help, make("a", "Reviewed report", {href: `/document/${state.document}/report.html`}), make("span", `you are ${state.reviewer}`, {class: "soft"}), told);
+  whole.append(undo, help, make("a", "Reviewed report", {href: `/document/${state.document}/report.html`}), make("a", "as Markdown", {href: `/document/${state.document}/report.md`}), make("span", `you are ${state.reviewer}`, {class: "soft"}), told);
   whole.append(more);
   const keys = make("dialog", "", {id: "keys", "aria-label": "Keys"}), list = make("dl");
   for (const [key, text] of [["n", "next finding"], ["p", "previous finding"], ["y", "right, and on to the next that is not judged"], ["x", "wrong, likewise"], ["u", "not sure, likewise"], ["Y", "right, with all others of this rule here"], ["X", "wrong, likewise"], ["e", "write a note; Esc leaves it"], ["z", "undo"], ["]", "next document"], ["[", "previous document"], ["c", "the text without residue of its page"], ["r", "suggested originals in place"], ["?", "this list; Esc closes it"]]) {
