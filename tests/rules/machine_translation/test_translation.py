@@ -42,11 +42,20 @@ def _demands(text: str) -> list[str | None]:
         (SENTENCE * 10, []),
         (SENTENCE * 5 + "Prices rose by 2,5 percent. " + SENTENCE * 5, []),
         (SENTENCE * 5 + "Prices rose by 2,5 percent, then by 3,1 percent. " + SENTENCE * 5, []),
-        (SENTENCE * 3 + RUSSIAN + SENTENCE * 3, ["review"]),
+        (SENTENCE * 3 + RUSSIAN + SENTENCE * 60, ["review"]),
+        (SENTENCE * 3 + RUSSIAN + SENTENCE * 3, ["reject"]),
         (DENSE, ["reject"]),
         (DENSE + SENTENCE * 700, []),
     ],
-    ids=["plain", "one mark", "one kind", "several kinds", "dense", "lost in a long text"],
+    ids=[
+        "plain",
+        "one mark",
+        "one kind",
+        "several kinds",
+        "close together",
+        "dense",
+        "lost in a long text",
+    ],
 )
 def test_kinds_and_density_decide(text: str, demands: list[str]) -> None:
     assert _demands(text) == demands
