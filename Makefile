@@ -13,7 +13,7 @@ CORE_TESTS := tests/rules/test_examples.py tests/text tests/scoring tests/settin
 	tests/record/test_record.py tests/cli/test_cli_run.py tests/cli/test_check.py \
 	tests/engine/test_engine.py tests/test_imports.py tests/test_document.py tests/run/test_totals.py
 
-.PHONY: run test check lint seeds evaluate bench sample clean
+.PHONY: picture run test check lint seeds evaluate bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/audit run $(PATHS)
@@ -40,6 +40,10 @@ evaluate: $(VENV)/.installed
 # After a change of a rule or a report: look at the difference before committing it.
 sample: $(VENV)/.installed
 	$(BIN)/python tests/sample/rebuild.py
+
+# The picture in the README, of a page of the sample; needs Chromium.
+picture: $(VENV)/.installed
+	$(BIN)/python tests/sample/picture.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -11,8 +11,8 @@ from auditor_rules.boilerplate.residue import claimed_share, residue_share
 MIN_RESIDUE = 0.5
 """Share of the characters that the line model expects to be residue."""
 MIN_CLAIMED = 0.06
-"""Share of the characters in lines that a rule names: the line model takes tables and lists of facts
-for residue too, but they hold no buttons and forms."""
+"""Share of the characters in lines that a rule names: the line model takes tables of facts for
+residue too, but they hold no buttons and forms."""
 MAX_ARTICLE_CHANCE = 0.4
 
 

@@ -25,14 +25,14 @@ from auditor_rules.machine_translation.traces import (
 )
 
 REVIEW, REJECT = 3.0, 5.0
-"""Weight of traces that agree on one family of languages: a sure and a fair one; two and a half sure
-ones."""
+"""Weight of traces that agree on one family of languages: a sure and a fair one; two sure
+ones and a fair one."""
 DENSITY_REVIEW, DENSITY_REJECT = 2.5, 10.0
 """The same per 1,000 words: a long text collects a few traces without being a translation."""
 KINDS_REVIEW, KINDS_REJECT = 2, 3
 """Independent kinds; two different calques of one language are two. On the panel's dev half, where
-the bounds for rejection were chosen, all six pages with three kinds were translated badly throughout,
-and two of three with two kinds were translations that can be read."""
+the bounds for rejection were chosen, all five English pages with three kinds were translated badly
+throughout, and two of three with two kinds were translations that can be read."""
 MAX_OF_A_KIND = 3
 """Places of one kind that count, and as many different calques again: a habit is no crowd."""
 MIN_LENGTH = 150
