@@ -37,7 +37,7 @@ def _find(document: Document) -> Iterator[Hit]:
 RULE = Rule(
     id="attribution/quotation-without-speaker",
     summary="nobody is said to have spoken a quotation",
-    severity="warning",
+    severity="note",
     find=_find,
     what="Marks a quoted sentence of five words or more in a paragraph in which nothing says who "
     "speaks, nor in the ones beside it: no word of saying, no he or she, no signature after a dash "

@@ -218,7 +218,7 @@ def holes_per_1000_words(document: Document) -> float:
 RULE = Rule(
     id="boilerplate/dropped-link",
     summary="A linked name was dropped from the sentence",
-    severity="warning",
+    severity="note",
     find=find,
     what=(
         "The traces of a missing name: a space before a full stop or comma, two marks with nothing "
@@ -255,6 +255,8 @@ RULE = Rule(
     evidence=(
         "spans.dev: 1,308 of 2,993 holes found, 7 of 2,247 clean paragraphs flagged; where one "
         "paragraph in twenty has a hole that is a precision of .88, with the upper bound of the "
-        "false flags .78"
+        "false flags .78. On real pages set aside a reader signed 2 of 14, called 10 arguable "
+        "and 2 "
+        "wrong: hence a note"
     ),
 )

@@ -88,6 +88,10 @@ RULE = Rule(
             "Leave a Reply\nName *\nEmail *"
         ),
     ),
-    confidence=0.5,
+    confidence=0.61,
+    evidence="on the half of the panel that was set aside 6 of 6 pages are such pages, of which a "
+    "reader rejected 5; the bounds were set on eleven pages of the other half; 1 of 1,750 clean "
+    "texts "
+    "and pages of articles",
     recommends="reject",
 )

@@ -94,7 +94,7 @@ def _hit(found: _Aged, rival: _Aged) -> Hit:
 RULE = Rule(
     id="contradiction/age-mismatch",
     summary="One person with two ages.",
-    severity="warning",
+    severity="note",
     find=_find,
     what=(
         "Reads 'Ada Brook, 46,', 'the 46-year-old Brook', 'Brook is 46' and 'at the age of 46, "

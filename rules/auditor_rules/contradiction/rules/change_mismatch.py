@@ -34,7 +34,7 @@ def _find(document: Document) -> Iterator[Hit]:
 RULE = Rule(
     id="contradiction/change-mismatch",
     summary="A rise or fall whose size does not follow from its two ends.",
-    severity="error",
+    severity="warning",
     find=_find,
     what=(
         "Reckons the change of 'from 40 to 50, a rise of 25 percent' and of 'rose 25 percent to 50 "

@@ -79,7 +79,7 @@ def _fits(converted: Quantity, low: float, high: float) -> bool:
 RULE = Rule(
     id="contradiction/conversion-mismatch",
     summary="A unit conversion in brackets that is wrong.",
-    severity="error",
+    severity="warning",
     find=_find,
     what=(
         "Converts lengths, weights, areas, volumes, speeds and temperatures that are followed by "

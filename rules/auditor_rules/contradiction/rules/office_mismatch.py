@@ -118,7 +118,7 @@ def _hit(name: Name, found: _Held, earlier: _Held) -> Hit:
 RULE = Rule(
     id="contradiction/office-mismatch",
     summary="One person with the offices of two ministries.",
-    severity="warning",
+    severity="note",
     find=_find,
     what=(
         "Looks at who is called minister or secretary of a ministry, right before the name or in "

@@ -129,7 +129,7 @@ def _hit(quantity: Quantity, related: tuple[Quantity, ...], message: str) -> Hit
 RULE = Rule(
     id="contradiction/parts-and-whole",
     summary="Parts that do not add up to their whole.",
-    severity="error",
+    severity="warning",
     find=_find,
     what=(
         "Adds up where the text invites to: a list and the total in the next sentence, 'of whom' "

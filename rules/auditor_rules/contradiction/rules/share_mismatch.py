@@ -146,7 +146,7 @@ def _rounded(value: float) -> tuple[float, float]:
 RULE = Rule(
     id="contradiction/share-mismatch",
     summary="A percentage that the numbers beside it do not give.",
-    severity="error",
+    severity="warning",
     find=_find,
     what=(
         "Reckons the share where a text gives part, whole and percentage in a row: '109/579 "

@@ -66,7 +66,7 @@ def _misfit(
 RULE = Rule(
     id="contradiction/years-mismatch",
     summary="A span of years or an age that does not fit the year beside it.",
-    severity="error",
+    severity="warning",
     find=_find,
     what=(
         "Where the day of writing is known (metadata, or a full date at the head), checks 'for "

@@ -183,9 +183,11 @@ RULE = Rule(
         ),
     ),
     languages=("en",),
-    confidence=0.74,
+    confidence=0.81,
     evidence=(
-        "31 of 35 findings in clean news judged to be words that are really joined; 2,912 of "
+        "45 of 49 findings judged to be words that are really joined: 31 of 35 in clean news, 14 "
+        "of "
+        "14 on real pages set aside; 2,912 of "
         "3,162 findings in paragraphs with joined words at a marked joint (.92)"
     ),
 )

@@ -177,7 +177,8 @@ RULE = Rule(
     languages=("en",),
     confidence=0.6,
     evidence=(
-        "no alarm on 6,500 clean documents of 400 words, nor on 270 human translations; not "
-        "yet measured on a set of pages that nobody chose on"
+        "no alarm on 6,500 clean documents of 400 words, nor on 270 human translations; 8 of 8 "
+        "pages are translations on the half of the panel that was looked at while it was written "
+        "(lower bound .68, .6 for that); on the half set aside it fires on no page, of ten that are"
     ),
 )
