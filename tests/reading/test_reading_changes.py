@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,10 @@ def disturb(monkeypatch: pytest.MonkeyPatch, times: int, change: Callable[[Path]
     left = [times]
 
     @contextmanager
-    def opened_and_disturbed(path: str, meter: Meter | None) -> Iterator[BufferedReader]:
-        with opened(path, meter) as stream:
+    def opened_and_disturbed(
+        path: str, meter: Meter | None, **rest: Any
+    ) -> Iterator[BufferedReader]:
+        with opened(path, meter, **rest) as stream:
             yield stream
         if left[0] > 0:
             left[0] -= 1

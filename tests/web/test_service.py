@@ -94,7 +94,7 @@ def test_the_text_can_be_left_out_and_a_record_brings_its_title(client: TestClie
         (b"{", "application/json", "", (400, "not JSON")),
         (b"[" * 50_000, "application/json", "", (400, "not JSON")),
         (b"[]", "application/json", "", (400, "expected a JSON object")),
-        (b'{"body": "x"}', "application/json", "", (422, "no field 'text'")),
+        (b'{"label": "x"}', "application/json", "", (422, "no field")),
         (b'{"text": ""}', "application/json", "", (422, "is empty")),
         (b"x", "image/png", "", (415, "image/png")),
         (b"x", "", "", (415, "send one of")),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,9 +19,8 @@ from auditor_rules.machine_translation.traces import (
     without_overlaps,
 )
 
-_ENDS = re.compile(
-    r"^(?:(?:the|an?|is|was|were|has|have|been|in|on|of) )+|(?: (?:the|an?|of|that))+$"
-)
+_LEADING = frozenset("the a an is was were has have been in on of".split())
+_TRAILING = frozenset("the a an of that".split())
 PREFIX = "machine-translation/calques-"
 
 
@@ -51,12 +49,21 @@ def calqued_phrases(document: Document) -> tuple[Trace, ...]:
     sure = {(each.code, core_of(each.phrase)) for each in found if not each.others}
     firm = Counter(code for code, _ in sure)
     kept = [each for each in found if firm[each.code] >= each.others]
-    return without_overlaps(_trace(each, kept) for each in kept)
+    codes: dict[Span, set[str]] = {}
+    for each in kept:
+        codes.setdefault(each.span, set()).add(each.code)
+    return without_overlaps(_trace(each, codes[each.span]) for each in kept)
 
 
 def core_of(phrase: str) -> str:
     """Return a phrase without the articles and auxiliaries at its ends, which make no other one."""
-    return _ENDS.sub("", phrase.lower())
+    words = phrase.lower().split(" ")
+    start, end = 0, len(words)
+    while start < end - 1 and words[start] in _LEADING:
+        start += 1
+    while end > start + 1 and words[end - 1] in _TRAILING:
+        end -= 1
+    return " ".join(words[start:end])
 
 
 def _calques(document: Document, code: str) -> Iterator[_Calque]:
@@ -70,13 +77,12 @@ def _calques(document: Document, code: str) -> Iterator[_Calque]:
             yield _Calque(hit.span, hit.phrase, usual, code, guard.hits)
 
 
-def _trace(calque: _Calque, kept: list[_Calque]) -> Trace:
-    codes = sorted({each.code for each in kept if each.span == calque.span})
+def _trace(calque: _Calque, codes: Iterable[str]) -> Trace:
     return Trace(
         calque.span,
         "calque",
         f"“{calque.phrase}” for “{calque.usual}”",
-        tuple(codes),
+        tuple(sorted(codes)),
         calque.usual,
         FAIR if calque.others else SURE,
     )
