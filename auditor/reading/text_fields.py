@@ -21,6 +21,8 @@ FULL = (
     *("document", "story"),
 )
 """Fields that hold a whole text, the likeliest first."""
+NAMING = frozenset(("article", "document", "story"))
+"""Fields that may also hold the name of a text: one word is a file or an id, and no text."""
 RAW = ("raw_text", "raw_content", "raw")
 """Fields that hold it as it was before somebody cleaned it."""
 SUMMARIES = ("summary", "abstract", "excerpt", "description")
@@ -82,7 +84,9 @@ def texts_of(fields: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[
                 continue
             value = value_at(fields, path)
             text = None if value is None else text_in(value)
-            if text is not None and text.strip():
+            if text is not None and (
+                len(text.split()) > 1 or (text.strip() and name not in NAMING)
+            ):
                 yield _shown(path, value), text
 
 

@@ -216,3 +216,10 @@ def test_an_answer_larger_than_a_document_may_be_streams(
     if indent:
         lines = (tmp_path / "a.json").read_text().splitlines()
         assert f'"id": "{7}"' in lines[documents[7].position(0).line]
+
+
+@pytest.mark.parametrize("name", ["article", "document", "story"])
+def test_the_name_of_a_text_is_no_text(name: str) -> None:
+    assert text_field_of([{name: "bridge-over-the-sura.txt"}]) is None
+    assert text_field_of([{name: "bridge.txt", "description": TEXT}]) == "description"
+    assert text_field_of([{name: TEXT}]) == name
