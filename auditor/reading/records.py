@@ -21,6 +21,7 @@ from auditor.reading.text_fields import (
     RAW,
     SUMMARIES,
     AmbiguousTextError,
+    only_names_a_text,
     text_field_of,
     text_in,
     texts_of,
@@ -106,8 +107,14 @@ def missing_text(piece: Piece, options: ReadingOptions) -> str | None:
     if options.text_field is not None:
         is_there = value_at(fields, options.text_field) is not None
         return None if is_there else missing_field(fields, options.text_field)
-    is_there = any(name in fields for name in FULL) or any(texts_of(fields, (*RAW, *SUMMARIES)))
+    may_hold = _fields_of_texts(fields)
+    is_there = bool(may_hold) or any(texts_of(fields, (*RAW, *SUMMARIES)))
     return None if is_there or any(texts_of(fields, FULL)) else missing_field(fields, None)
+
+
+def _fields_of_texts(fields: Mapping[str, Any]) -> list[str]:
+    """Return the fields that are called as those of texts are, whether they hold one or not."""
+    return [each for each in FULL if each in fields and not only_names_a_text(each, fields[each])]
 
 
 def proposed_id(piece: Piece) -> str:
@@ -140,7 +147,7 @@ def missing_field(fields: Iterable[str], name: str | None) -> str:
 
 def _why_no_text(fields: Mapping[str, Any], name: str | None) -> str:
     if name is None:
-        name = next((each for each in FULL if each in fields), None)
+        name = next(iter(_fields_of_texts(fields)), None)
     value = None if name is None else value_at(fields, name)
     if isinstance(value, str):
         return f"field {name!r} is empty: there is nothing to audit"

@@ -75,6 +75,11 @@ def _main_part(values: Sequence[object]) -> str | None:
     return next((text for text in texts if text and text.strip()), None)
 
 
+def only_names_a_text(field: str, value: object) -> bool:
+    """Tell whether a field holds the name of a file or an id, where others hold a text."""
+    return field in NAMING and isinstance(value, str) and len(value.split()) == 1
+
+
 def texts_of(fields: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the fields, of these names, that hold a text, and the text, in the names' order."""
     for name in names:
@@ -84,9 +89,7 @@ def texts_of(fields: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[
                 continue
             value = value_at(fields, path)
             text = None if value is None else text_in(value)
-            if text is not None and (
-                len(text.split()) > 1 or (text.strip() and name not in NAMING)
-            ):
+            if text is not None and text.strip() and not only_names_a_text(name, text):
                 yield _shown(path, value), text
 
 
